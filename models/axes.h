@@ -1,0 +1,31 @@
+/** @file  The axes result cubes share. */
+#ifndef CARE_MODELS_AXES_H
+#define CARE_MODELS_AXES_H
+
+#include "models/people.h"
+#include "sim/cubes.h"
+
+enum {
+    CARE_N_CARE_AGE_GROUPS = 9,   /* 60-64, 65-69 ... 95-99, 100+ */
+    CARE_N_ADULT_AGE_GROUPS = 15, /* 15-19 ... 80-84, 85+ */
+    CARE_FIRST_ADULT_AGE = 15,
+    CARE_N_BED_CLASSES = 2
+};
+
+extern const struct care_axis care_axis_sex, care_axis_age, care_axis_care_age_group, care_axis_adult_age_group,
+    care_axis_level, care_axis_stage, care_axis_marital, care_axis_bed_class, care_axis_bed_district,
+    care_axis_wait_statistic;
+
+static inline int care_care_age_group(int age_years)
+{
+    const int group = (age_years - CARE_FIRST_CARE_AGE) / 5;
+    return group < CARE_N_CARE_AGE_GROUPS ? group : CARE_N_CARE_AGE_GROUPS - 1;
+}
+
+static inline int care_adult_age_group(int age_years)
+{
+    const int group = (age_years - CARE_FIRST_ADULT_AGE) / 5;
+    return group < CARE_N_ADULT_AGE_GROUPS ? group : CARE_N_ADULT_AGE_GROUPS - 1;
+}
+
+#endif

@@ -1,0 +1,200 @@
+#include "models/city.h"
+
+#include "models/people/projection.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+
+static const struct care_field run_fields[] = {
+    {.name = "title", .kind = CARE_FIELD_TEXT, .offset = offsetof(struct care_run_parameters, title), .is_required = true,
+     .doc = {"what the scenario is called", "情景名称"}, .source = "#run-title", .confidence = CARE_CHOSEN},
+    {.name = "first_year", .kind = CARE_FIELD_INT, .offset = offsetof(struct care_run_parameters, first_year), .unit = "1",
+     .min = CARE_FIRST_YEAR, .max = CARE_FIRST_YEAR, .fallback = CARE_FIRST_YEAR,
+     .doc = {"year of the census the run starts from", "起始普查年份"}, .source = "#run-first-year",
+     .confidence = CARE_CHOSEN},
+    {.name = "last_year", .kind = CARE_FIELD_INT, .offset = offsetof(struct care_run_parameters, last_year), .unit = "1",
+     .min = CARE_FIRST_YEAR + 1, .max = CARE_LAST_YEAR, .fallback = 2035, .doc = {"last year", "终止年份"},
+     .source = "#run-last-year", .confidence = CARE_CHOSEN},
+    {.name = "seed", .kind = CARE_FIELD_INT, .offset = offsetof(struct care_run_parameters, seed), .unit = "1", .min = 0,
+     .max = 2147483647, .fallback = 20201101, .doc = {"seed of chance", "随机种子"}, .source = "#run-seed",
+     .confidence = CARE_CHOSEN},
+    {.name = "replicates", .kind = CARE_FIELD_INT, .offset = offsetof(struct care_run_parameters, replicates), .unit = "1",
+     .min = 1, .max = 1000, .fallback = 1, .doc = {"runs that differ in chance only", "仅随机性不同的重复次数"},
+     .source = "#run-replicates", .confidence = CARE_CHOSEN},
+};
+const struct care_section care_run_section = {
+    .name = "run",
+    .fields = run_fields,
+    .n_fields = sizeof run_fields / sizeof run_fields[0],
+    .size = sizeof(struct care_run_parameters),
+    .doc = {"the run", "运行设置"},
+};
+
+const struct care_section *const care_city_sections[] = {
+    &care_run_section,         &care_areas_section,     &care_population_section, &care_mortality_section,
+    &care_fertility_section,   &care_migration_section, &care_partnership_section, &care_disability_section,
+    &care_dementia_section,    &care_beds_section,
+};
+const int care_city_n_sections = sizeof care_city_sections / sizeof care_city_sections[0];
+
+/* ---- preparing, each in the order of what it needs ---- */
+
+static int number_districts(struct care_city *city)
+{
+    const struct care_areas *areas = city->areas;
+    city->district_of_leaf = calloc((size_t)areas->n_leaves, sizeof *city->district_of_leaf);
+    city->district_codes = calloc((size_t)areas->n_districts, sizeof *city->district_codes);
+    city->district_names = calloc((size_t)areas->n_districts, sizeof *city->district_names);
+    if (city->district_of_leaf == NULL || city->district_codes == NULL || city->district_names == NULL) {
+        return care_trace(CARE_ERROR_MEMORY);
+    }
+    for (int leaf = 0; leaf < areas->n_leaves; leaf++) {
+        city->district_of_leaf[leaf] = care_areas_district_of_leaf(areas, leaf);
+    }
+    for (int d = 0; d < areas->n_districts; d++) {
+        city->district_codes[d] = areas->area[areas->district[d]].code;
+        city->district_names[d] = areas->area[areas->district[d]].name;
+    }
+    return CARE_OK;
+}
+
+static int prepare_people(struct care_city *city, struct care_diagnostics *list)
+{
+    const struct care_city_parameters *p = &city->parameters;
+    int status = care_areas_create(p->areas->table, list, &city->areas);
+    status = status == CARE_OK ? number_districts(city) : status;
+    status = status == CARE_OK ? care_census_create(p->population, city->areas, list, &city->census) : status;
+    if (status == CARE_OK) {
+        status = care_marital_counts_create(p->partnership, city->areas, &city->census, list, &city->marital);
+    }
+    return status;
+}
+
+static int prepare_health(struct care_city *city, struct care_diagnostics *list)
+{
+    const struct care_city_parameters *p = &city->parameters;
+    city->lifetable = calloc(1, sizeof *city->lifetable);
+    int status = city->lifetable != NULL ? CARE_OK : care_trace(CARE_ERROR_MEMORY);
+    if (status == CARE_OK) {
+        status = care_lifetable_create(p->mortality->life_table, p->mortality->factor, list, city->lifetable);
+    }
+    status = status == CARE_OK ? care_dementia_check(p->dementia, list) : status;
+    if (status == CARE_OK) {
+        const struct care_health_inputs inputs = {
+            city->lifetable, p->mortality, p->disability, p->dementia, (const double(*)[CARE_N_AGES])city->census.city,
+            p->run->last_year};
+        status = care_health_create(&inputs, &city->health);
+    }
+    return status;
+}
+
+static int prepare_migration_bounds(struct care_city *city)
+{
+    const int n = city->areas->n_leaves;
+    const struct care_migration migration = {.rates = &city->migration};
+    city->migration_most = calloc((size_t)n * CARE_N_YEARS, sizeof *city->migration_most);
+    if (city->migration_most == NULL) {
+        return care_trace(CARE_ERROR_MEMORY);
+    }
+    for (int i = 0; i < n * CARE_N_YEARS; i++) {
+        city->migration_most[i] = care_migration_most(&migration, i / n, i % n);
+    }
+    return CARE_OK;
+}
+
+static int prepare_flows(struct care_city *city, struct care_diagnostics *list)
+{
+    const struct care_city_parameters *p = &city->parameters;
+    int status = care_fertility_rates_create(p->fertility, city->areas, list, &city->fertility);
+    status = status == CARE_OK ? care_migration_rates_create(p->migration, city->areas, list, &city->migration) : status;
+    if (status == CARE_OK) {
+        status = care_partnership_rates_create(p->partnership, city->health, list, &city->partnership);
+    }
+    if (status == CARE_OK) {
+        const struct care_projection_inputs inputs = {city->areas,      &city->census,
+                                                      city->health,     &city->fertility,
+                                                      &p->migration->net_persons_per_year, p->run->last_year};
+        status = care_projection_create(&inputs, &city->migration, city->expected_residents);
+    }
+    care_marital_arrival_status(p->partnership->marital_ages, city->arrival_status);
+    status = status == CARE_OK ? prepare_migration_bounds(city) : status;
+    return status == CARE_OK
+               ? care_couples_create(&city->partnership.gaps, &city->marital, city->areas->n_leaves, &city->couples)
+               : status;
+}
+
+/* People of 60+ with a linked partner, of one sex and age in one area. */
+static int n_linked(const struct care_city *city, int leaf, int sex, int age)
+{
+    int n = 0;
+    for (int other = 0; other < CARE_N_AGES; other++) {
+        n += sex == CARE_FEMALE ? city->couples.n[leaf][age][other] : city->couples.n[leaf][other][age];
+    }
+    return n;
+}
+
+/* Level and partner are independent within sex and age at the start. */
+static int prepare_beds(struct care_city *city, struct care_diagnostics *list)
+{
+    struct care_bed_askers askers = {{{0}}};
+    struct care_prevalence curve;
+    int status = care_prevalence_create(city->parameters.disability, &curve);
+    for (int leaf = 0; leaf < city->areas->n_leaves && status == CARE_OK; leaf++) {
+        for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES; i++) {
+            const int sex = i / CARE_N_AGES, age = i % CARE_N_AGES;
+            double p[CARE_N_LEVELS];
+            if (age < CARE_FIRST_CARE_AGE) {
+                continue;
+            }
+            const int linked = n_linked(city, leaf, sex, age);
+            care_prevalence_levels(&curve, (enum care_sex)sex, age + 0.5, CARE_FIRST_YEAR, p);
+            for (int level = 0; level < CARE_N_LEVELS; level++) {
+                askers.n[level][0] += p[level] * (city->census.persons[leaf][sex][age] - linked);
+                askers.n[level][1] += p[level] * linked;
+            }
+        }
+    }
+    return status == CARE_OK ? care_beds_plan_create(city->parameters.beds, city->areas, &askers, list, &city->beds)
+                             : status;
+}
+
+int care_city_create(const struct care_city_parameters *parameters, struct care_diagnostics *list, struct care_city **out)
+{
+    *out = NULL;
+    struct care_city *city = calloc(1, sizeof *city);
+    if (city == NULL) {
+        return care_trace(CARE_ERROR_MEMORY);
+    }
+    city->parameters = *parameters;
+    int status = prepare_people(city, list);
+    status = status == CARE_OK ? prepare_health(city, list) : status;
+    status = status == CARE_OK ? prepare_flows(city, list) : status;
+    status = status == CARE_OK ? prepare_beds(city, list) : status;
+    if (status != CARE_OK) {
+        care_city_free(city);
+        return status;
+    }
+    *out = city;
+    return CARE_OK;
+}
+
+void care_city_free(struct care_city *city)
+{
+    if (city == NULL) {
+        return;
+    }
+    care_beds_plan_free(city->beds);
+    care_couples_free(&city->couples);
+    free(city->migration_most);
+    care_migration_rates_free(&city->migration);
+    care_fertility_rates_free(&city->fertility);
+    care_health_free(city->health);
+    free(city->lifetable);
+    care_marital_counts_free(&city->marital);
+    care_census_free(&city->census);
+    free(city->district_names);
+    free(city->district_codes);
+    free(city->district_of_leaf);
+    care_areas_free(city->areas);
+    free(city);
+}

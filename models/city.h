@@ -1,0 +1,67 @@
+/** @file  A city prepared for running: everything solved once from the parameters of one scenario.
+ *  Shared by all replicates; not changed by a run. */
+#ifndef CARE_MODELS_CITY_H
+#define CARE_MODELS_CITY_H
+
+#include "models/people/fertility.h"
+#include "models/people/health.h"
+#include "models/people/migration.h"
+#include "models/people/partnership.h"
+#include "models/people/population.h"
+#include "models/system/beds.h"
+#include "sim/areas.h"
+
+/** Section `run` of the scenario. Strings owned by the scenario. */
+struct care_run_parameters {
+    struct care_text title;
+    int first_year, last_year;
+    int seed;
+    int replicates;
+};
+extern const struct care_section care_run_section;
+
+/** All sections of a scenario file, in the order a reader would want them. */
+extern const struct care_section *const care_city_sections[];
+extern const int care_city_n_sections;
+
+/** The parameters of one scenario: each points to the struct of its section. Borrowed. */
+struct care_city_parameters {
+    const struct care_run_parameters *run;
+    const struct care_areas_parameters *areas;
+    const struct care_population_parameters *population;
+    const struct care_mortality_parameters *mortality;
+    const struct care_fertility_parameters *fertility;
+    const struct care_migration_parameters *migration;
+    const struct care_partnership_parameters *partnership;
+    const struct care_disability_parameters *disability;
+    const struct care_dementia_parameters *dementia;
+    const struct care_beds_parameters *beds;
+};
+
+struct care_city {
+    struct care_city_parameters parameters;
+    struct care_areas *areas;
+    struct care_census census;
+    struct care_marital_counts marital;
+    struct care_couples couples;
+    struct care_lifetable *lifetable;
+    struct care_health *health;
+    struct care_fertility_rates fertility;
+    struct care_migration_rates migration;
+    struct care_partnership_rates partnership;
+    struct care_beds_plan *beds;
+    uint32_t arrival_status[CARE_N_SEXES][CARE_N_AGES][CARE_N_MARITAL];
+    uint32_t *migration_most;                /* [CARE_N_YEARS][leaves] */
+    int *district_of_leaf;                   /* [leaves] */
+    int32_t *district_codes;                 /* [districts] */
+    struct care_text *district_names;        /* [districts] borrowed strings */
+    double expected_residents[CARE_N_YEARS]; /* of the deterministic projection, 1 November */
+};
+
+/** Prepares a city. Parameters are borrowed and must outlive it.
+ *  @return CARE_OK; CARE_ERROR_INPUT with every fault in @p list; CARE_ERROR_SOLVER; CARE_ERROR_MEMORY */
+CARE_NODISCARD int care_city_create(const struct care_city_parameters *parameters, struct care_diagnostics *list,
+                                    struct care_city **out);
+void care_city_free(struct care_city *city);
+
+#endif

@@ -1,0 +1,51 @@
+#include "models/people.h"
+
+#include "sim/simd.h"
+
+const struct care_column care_people_columns[CARE_N_PEOPLE_COLUMNS] = {
+    [CARE_PEOPLE_KEY] = {"key", 8, CARE_COLUMN_KEY, "1", 0, 18446744073709551615.0,
+                         {"stable name of the person", "个人的固定编号"}, "#person-keys"},
+    [CARE_PEOPLE_PARTNER] = {"partner", 4, CARE_COLUMN_LINK, "1", 0, 4294967295.0,
+                             {"row of the partner in the same leaf area", "同一基层区划内配偶所在行"}, "#partnership"},
+    [CARE_PEOPLE_EXIT] = {"exit", 1, CARE_COLUMN_EXIT, "1", 0, 255,
+                          {"how and in which month the person left", "离开方式与月份"}, "#calendar"},
+    [CARE_PEOPLE_EVENT] = {"event", 1, CARE_COLUMN_PLAIN, "1", 0, 63,
+                           {"events proposed in the year", "当年拟发生的事件"}, "#calendar"},
+    [CARE_PEOPLE_SEX] = {"sex", 1, CARE_COLUMN_PLAIN, "1", 0, 1, {"0 male, 1 female", "0 男，1 女"}, "#census"},
+    [CARE_PEOPLE_MARITAL] = {"marital", 1, CARE_COLUMN_PLAIN, "1", 0, 4,
+                             {"0 never married, 1 partnered, 2 partner elsewhere, 3 divorced, 4 widowed",
+                              "0 未婚，1 有配偶同住本区，2 配偶在外，3 离婚，4 丧偶"},
+                             "#partnership"},
+    [CARE_PEOPLE_LEVEL] = {"level", 1, CARE_COLUMN_PLAIN, "1", 0, 4,
+                           {"disability level, GB/T 42195-2022, from 60 on", "失能等级（GB/T 42195-2022），60 岁起"},
+                           "#disability"},
+    [CARE_PEOPLE_DEMENTIA] = {"dementia", 1, CARE_COLUMN_PLAIN, "1", 0, 3,
+                              {"0 none, 1 mild, 2 moderate, 3 severe, from 60 on", "失智：0 无，1 轻，2 中，3 重，60 岁起"},
+                              "#dementia"},
+    [CARE_PEOPLE_CARE] = {"care", 1, CARE_COLUMN_PLAIN, "1", 0, 3,
+                          {"0 at home, 1 waiting for a bed, 2 in an ordinary bed, 3 in a nursing bed",
+                           "0 居家，1 轮候，2 入住普通床位，3 入住护理型床位"},
+                          "#beds"},
+    [CARE_PEOPLE_MONTHS] = {"months", 1, CARE_COLUMN_PLAIN, "month", 0, 255,
+                            {"months in the present care mode", "处于当前照护方式的月数"}, "#beds"},
+    [CARE_PEOPLE_BED] = {"bed", 1, CARE_COLUMN_PLAIN, "1", 0, 254,
+                         {"index of the district in which the bed is", "床位所在区的序号"}, "#beds"},
+};
+
+struct care_people care_people_of_table(const struct care_table *table)
+{
+    struct care_span whole = {0};
+    for (int c = 0; c < CARE_N_PEOPLE_COLUMNS; c++) {
+        whole.column[c] = care_table_column(table, c);
+    }
+    return care_people_of_span(&whole);
+}
+
+CARE_CLONES void care_people_health_states(const struct care_span *span, uint8_t *state)
+{
+    const struct care_people people = care_people_of_span(span);
+    const uint8_t *sex = people.sex, *level = people.level, *dementia = people.dementia;
+    for (int i = 0; i < span->n; i++) {
+        state[i] = (uint8_t)(sex[i] << 5 | level[i] << 2 | dementia[i]);
+    }
+}

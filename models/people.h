@@ -1,0 +1,143 @@
+/** @file  Every column of a person, on one screen. 21 bytes a person.
+ *
+ *  The memory is the table's (sim/table.h); a view points at the rows of one block, or of the whole table. */
+#ifndef CARE_MODELS_PEOPLE_H
+#define CARE_MODELS_PEOPLE_H
+
+#include "sim/model.h"
+#include "sim/table.h"
+
+enum care_people_column {
+    CARE_PEOPLE_KEY,      /* uint64_t: stable name, a hash of what the person is (models/people/keys) */
+    CARE_PEOPLE_PARTNER,  /* uint32_t: row of the partner in the same leaf area, or CARE_NO_ROW; always mutual */
+    CARE_PEOPLE_EXIT,     /* uint8_t: enum care_exit */
+    CARE_PEOPLE_EVENT,    /* uint8_t: bits of enum care_event, proposed in this year, zero between years */
+    CARE_PEOPLE_SEX,      /* uint8_t: enum care_sex */
+    CARE_PEOPLE_MARITAL,  /* uint8_t: enum care_marital */
+    CARE_PEOPLE_LEVEL,    /* uint8_t: 0..4, GB/T 42195-2022; 0 under 60 (not modelled there) */
+    CARE_PEOPLE_DEMENTIA, /* uint8_t: enum care_stage; 0 under 60 (not modelled there) */
+    CARE_PEOPLE_CARE,     /* uint8_t: enum care_mode */
+    CARE_PEOPLE_MONTHS,   /* uint8_t: months in the care mode, at most 255 */
+    CARE_PEOPLE_BED,      /* uint8_t: index of the district in which the bed is; only in care modes with a bed */
+    CARE_N_PEOPLE_COLUMNS
+};
+
+enum care_sex { CARE_MALE, CARE_FEMALE, CARE_N_SEXES };
+
+/** How a person left. Months 1..12 count from November. */
+enum care_exit {
+    CARE_EXIT_NONE = 0,
+    CARE_EXIT_DIED = 0,   /* + month 1..12 */
+    CARE_EXIT_LEFT = 32,  /* + month 1..12: left the city */
+    CARE_EXIT_MOVED = 64  /* to another area of the city: the person lives on in another row */
+};
+
+enum care_event {
+    CARE_EVENT_BIRTH = 1,
+    CARE_EVENT_SEEKS = 2,
+    CARE_EVENT_PARTS = 4,
+    CARE_EVENT_MIGRATES = 8,
+    CARE_EVENT_WANTS_ALONE = 16,  /* would ask for a bed without a partner at hand */
+    CARE_EVENT_WANTS_COUPLED = 32 /* would ask for a bed although a partner is at hand */
+};
+
+enum care_marital {
+    CARE_NEVER_MARRIED,
+    CARE_PARTNERED,         /* married, partner linked */
+    CARE_PARTNER_ELSEWHERE, /* married, partner not in this area's table */
+    CARE_DIVORCED,
+    CARE_WIDOWED,
+    CARE_N_MARITAL
+};
+
+/** GB/T 42195-2022: none, mild, moderate, severe, total. */
+enum { CARE_N_LEVELS = 5 };
+
+enum care_stage { CARE_NO_DEMENTIA, CARE_DEMENTIA_MILD, CARE_DEMENTIA_MODERATE, CARE_DEMENTIA_SEVERE, CARE_N_STAGES };
+
+enum { CARE_FIRST_CARE_AGE = 60 }; /* disability and dementia are modelled from here on */
+
+enum care_mode { CARE_AT_HOME, CARE_WAITING, CARE_IN_ORDINARY_BED, CARE_IN_NURSING_BED };
+
+/** Columns of a block or of the whole table, typed. */
+struct care_people {
+    uint64_t *key;
+    uint32_t *partner;
+    uint8_t *exit;
+    uint8_t *event;
+    uint8_t *sex;
+    uint8_t *marital;
+    uint8_t *level;
+    uint8_t *dementia;
+    uint8_t *care;
+    uint8_t *months;
+    uint8_t *bed;
+};
+
+extern const struct care_column care_people_columns[CARE_N_PEOPLE_COLUMNS];
+
+/** The rows of a span, index 0 .. span->n - 1. `partner` holds rows of the whole table. */
+static inline struct care_people care_people_of_span(const struct care_span *span)
+{
+    return (struct care_people){
+        .key = span->column[CARE_PEOPLE_KEY],
+        .partner = span->column[CARE_PEOPLE_PARTNER],
+        .exit = span->column[CARE_PEOPLE_EXIT],
+        .event = span->column[CARE_PEOPLE_EVENT],
+        .sex = span->column[CARE_PEOPLE_SEX],
+        .marital = span->column[CARE_PEOPLE_MARITAL],
+        .level = span->column[CARE_PEOPLE_LEVEL],
+        .dementia = span->column[CARE_PEOPLE_DEMENTIA],
+        .care = span->column[CARE_PEOPLE_CARE],
+        .months = span->column[CARE_PEOPLE_MONTHS],
+        .bed = span->column[CARE_PEOPLE_BED],
+    };
+}
+
+/** All rows of the table. */
+struct care_people care_people_of_table(const struct care_table *table);
+
+static inline bool care_exit_is_death(uint8_t exit)
+{
+    return exit >= 1 && exit <= 12;
+}
+
+/** One number below 64 for sex, level and dementia: the index of health tables. */
+enum { CARE_N_HEALTH_STATES = 64 };
+static inline uint8_t care_health_state(unsigned sex, unsigned level, unsigned dementia)
+{
+    return (uint8_t)(sex << 5 | level << 2 | dementia);
+}
+
+/** Health states of a span into @p state [span->n]. */
+void care_people_health_states(const struct care_span *span, uint8_t *state);
+
+/** A uniform draw placed among cumulative thresholds: the first i with u < below[i], or n. */
+static inline int care_people_pick(uint32_t u, const uint32_t *below, int n)
+{
+    int i = 0;
+    while (i < n && u >= below[i]) {
+        i++;
+    }
+    return i;
+}
+
+/** Undoes a link from both sides, giving each the status of the one who remains. */
+static inline void care_people_unlink(const struct care_people *people, uint32_t row, enum care_marital own,
+                                      enum care_marital partners)
+{
+    const uint32_t partner = people->partner[row];
+    people->partner[partner] = CARE_NO_ROW;
+    people->partner[row] = CARE_NO_ROW;
+    people->marital[partner] = (uint8_t)partners;
+    people->marital[row] = (uint8_t)own;
+}
+
+static inline void care_people_link(const struct care_people *people, uint32_t a, uint32_t b)
+{
+    people->partner[a] = b;
+    people->partner[b] = a;
+    people->marital[a] = people->marital[b] = CARE_PARTNERED;
+}
+
+#endif

@@ -1,0 +1,374 @@
+#include "models/people/migration.h"
+
+#include "models/axes.h"
+#include "models/people/health.h"
+#include "models/people/keys.h"
+#include "models/purposes.h"
+#include "sim/hits.h"
+#include "sim/rounding.h"
+#include "sim/tally.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+const struct care_cube_spec care_moves_in_cube = {
+    "moves_in", CARE_CUBE_INT32, CARE_CUBE_FLOW, {&care_axis_sex, &care_axis_age}, "1",
+    {"people who moved into the district, from outside the city or another district, by age on 1 November",
+     "迁入本区人数（来自市外或市内他区），按 11 月 1 日年龄"}, "migration", 1};
+const struct care_cube_spec care_moves_out_cube = {
+    "moves_out", CARE_CUBE_INT32, CARE_CUBE_FLOW, {&care_axis_sex, &care_axis_age}, "1",
+    {"people who moved out of the district, by age on 1 November", "迁出本区人数，按 11 月 1 日年龄"}, "migration", 1};
+
+enum decision { STAYS, LEAVES, MOVES };
+
+static int purpose_at(int age_reached)
+{
+    return age_reached < CARE_FIRST_CARE_AGE ? CARE_DRAW_MIGRATION_UNDER_60 : CARE_DRAW_MIGRATION_FROM_60;
+}
+
+static enum decision decide(const struct care_migration *migration, int year_index, int leaf, int sex, int age, uint32_t u,
+                            uint32_t *below)
+{
+    const double leave = care_migration_leave_prob(migration->rates, year_index, leaf, sex, age);
+    const double move = migration->rates->move_prob[sex][age < CARE_N_AGES ? age : CARE_N_AGES - 1];
+    const uint32_t leaves_below = care_threshold(leave), moves_below = care_threshold(leave + move);
+    *below = moves_below;
+    return u < leaves_below ? LEAVES : u < moves_below ? MOVES : STAYS;
+}
+
+static bool anyone_moves(const struct care_migration *migration, int year_index)
+{
+    double sum = migration->rates->move_prob[CARE_MALE][25];
+    for (int leaf = 0; leaf < migration->rates->n_leaves; leaf++) {
+        sum += migration->rates->leave_scale[year_index * migration->rates->n_leaves + leaf];
+    }
+    return sum > 0;
+}
+
+/* Do people of this age draw in this year? */
+static bool draws_at(const void *self, const struct care_year *year, int age_reached)
+{
+    const struct care_migration *migration = self;
+    const int age = age_reached < CARE_N_AGES ? age_reached : CARE_N_AGES - 1;
+    const double(*weight)[CARE_N_AGES] = migration->rates->leavers_weight;
+    return weight[CARE_MALE][age] + weight[CARE_FEMALE][age] > 0 && anyone_moves(migration, year->year - CARE_FIRST_YEAR);
+}
+
+/* Marks all whose draw could move anybody; who goes is settled when couples are known. */
+static int step(const void *self, const struct care_year *year, const struct care_span *span)
+{
+    const struct care_migration *migration = self;
+    if (!draws_at(self, year, span->age_years)) {
+        return CARE_OK;
+    }
+    const struct care_people people = care_people_of_span(span);
+    const uint32_t *u = care_span_draws(span, purpose_at(span->age_years));
+    const uint32_t most = migration->most[(year->year - CARE_FIRST_YEAR) * migration->rates->n_leaves + span->area];
+    const int n_rows = care_hits_below(u, span->n, most, span->rows);
+    for (int r = 0; r < n_rows; r++) {
+        const int i = span->rows[r];
+        people.event[i] |= people.exit[i] != CARE_EXIT_GONE ? CARE_EVENT_MIGRATES : 0;
+    }
+    return CARE_OK;
+}
+
+/* ---- leaving ---- */
+
+static void go(const struct care_migration *migration, const struct care_year *year, const struct care_people *people,
+               uint32_t row, int area, int age, enum decision decision, uint32_t u, uint32_t below)
+{
+    people->exit[row] = decision == MOVES ? CARE_EXIT_MOVED : (uint8_t)(CARE_EXIT_LEFT + care_month_of(u, below));
+    int32_t *cells = care_tally_cells(migration->tally, migration->moves_out, year->year, area);
+    if (cells != NULL) {
+        care_tally_add(&cells[people->sex[row] * CARE_N_AGES + (age < CARE_N_AGES ? age : CARE_N_AGES - 1)], 1);
+    }
+}
+
+/* One person of a couple, or alone. The dead do not go. */
+static enum decision decision_of(const struct care_migration *migration, const struct care_year *year,
+                                 const struct care_table *table, int area, uint32_t row, uint32_t u)
+{
+    const struct care_people people = care_people_of_table(table);
+    const int age = year->year - care_table_cohort(table, row);
+    uint32_t below;
+    const enum decision decision =
+        people.exit[row] == CARE_EXIT_NONE
+            ? decide(migration, year->year - CARE_FIRST_YEAR, area, people.sex[row], age, u, &below)
+            : STAYS;
+    if (decision != STAYS) {
+        go(migration, year, &people, row, area, age, decision, u, below);
+    }
+    return decision;
+}
+
+/* A row proposed. Of a couple the husband's draw decides for both, the wife's where he is of an age that does not draw.
+ * A couple of whom one goes alone is parted in space: both have a partner elsewhere. */
+static void settle_proposal(const struct care_migration *migration, const struct care_year *year, struct care_table *table,
+                            int area, uint32_t row)
+{
+    const struct care_people people = care_people_of_table(table);
+    const uint32_t partner = people.partner[row];
+    if (partner != CARE_NO_ROW && people.sex[row] == CARE_FEMALE &&
+        draws_at(migration, year, year->year - care_table_cohort(table, partner))) {
+        return;
+    }
+    const int age = year->year - care_table_cohort(table, row);
+    const uint32_t u = care_draws_one(year->draws, people.key[row], year->year, purpose_at(age));
+    const enum decision own = decision_of(migration, year, table, area, row, u);
+    if (partner != CARE_NO_ROW) {
+        const enum decision other = decision_of(migration, year, table, area, partner, u);
+        if (own != other || own == LEAVES) {
+            care_people_unlink(&people, row, CARE_PARTNER_ELSEWHERE, CARE_PARTNER_ELSEWHERE);
+        }
+    }
+}
+
+static void settle_proposals(const struct care_migration *migration, const struct care_year *year, struct care_table *table,
+                             int area)
+{
+    const struct care_people people = care_people_of_table(table);
+    uint16_t rows[CARE_BLOCK_ROWS];
+    for (int b = 0; b < care_table_n_blocks(table, area); b++) {
+        const struct care_block *block = care_table_block(table, area, b);
+        const int n_rows = care_hits_nonzero(people.event + block->first, (int)block->n, rows);
+        for (int r = 0; r < n_rows; r++) {
+            const uint32_t row = block->first + rows[r];
+            if ((people.event[row] & CARE_EVENT_MIGRATES) != 0) {
+                people.event[row] &= (uint8_t)~CARE_EVENT_MIGRATES;
+                settle_proposal(migration, year, table, area, row);
+            }
+        }
+    }
+}
+
+/* ---- arriving ---- */
+
+static int32_t n_arriving(const struct care_migration *migration, const struct care_year *year, int area, int sex, int age)
+{
+    const double expected = care_migration_arrivals(migration->rates, year->year - CARE_FIRST_YEAR, area, sex, age);
+    const uint32_t code = (uint32_t)migration->areas->area[migration->areas->leaf[area]].code;
+    const uint32_t u = care_draws_one(year->draws, care_key_of_cell(code, (unsigned)sex, (unsigned)age), year->year,
+                                      CARE_DRAW_ARRIVAL_COUNT);
+    const double whole = floor(care_round(expected));
+    return (int32_t)whole + (u < care_threshold(expected - whole));
+}
+
+static void fill_arrival(const struct care_migration *migration, const struct care_year *year,
+                         const struct care_people *people, uint32_t row, uint64_t key, int sex, int age)
+{
+    people->key[row] = key;
+    people->sex[row] = (uint8_t)sex;
+    people->event[row] = people->level[row] = people->dementia[row] = 0;
+    people->care[row] = CARE_AT_HOME;
+    people->months[row] = people->bed[row] = 0;
+    people->marital[row] = CARE_NEVER_MARRIED;
+    if (age >= CARE_FIRST_ADULT_AGE) {
+        const uint32_t u = care_draws_one(year->draws, key, year->year, CARE_DRAW_MARITAL_ON_ARRIVAL);
+        people->marital[row] = (uint8_t)care_people_pick(u, migration->marital[sex][age], CARE_N_MARITAL - 1);
+    }
+    if (age >= CARE_FIRST_CARE_AGE) {
+        care_health_enter(migration->health, year, key, (unsigned)sex, age, &people->level[row], &people->dementia[row]);
+    }
+}
+
+/* The arrivals of an area who came married, to be paired with each other. */
+struct arrivals {
+    struct care_seeker *of_sex[CARE_N_SEXES];
+    int n[CARE_N_SEXES];
+};
+
+static int arrive(const struct care_migration *migration, const struct care_year *year, struct care_table *table, int area,
+                  int sex, int age, int32_t n, struct arrivals *married)
+{
+    const uint32_t code = (uint32_t)migration->areas->area[migration->areas->leaf[area]].code;
+    const struct care_people people = care_people_of_table(table);
+    for (int32_t from = 0; from < n; from += CARE_BLOCK_ROWS) {
+        const int32_t size = n - from < CARE_BLOCK_ROWS ? n - from : CARE_BLOCK_ROWS;
+        uint32_t first;
+        const int status = care_table_append(table, area, year->year - age, (uint32_t)size, 64, &first);
+        if (status != CARE_OK) {
+            return status;
+        }
+        for (int32_t i = 0; i < size; i++) {
+            const uint32_t row = first + (uint32_t)i;
+            const uint64_t key =
+                care_key_of_migrant(code, (unsigned)sex, (unsigned)age, year->year, (uint32_t)(from + i));
+            fill_arrival(migration, year, &people, row, key, sex, age);
+            if (people.marital[row] == CARE_PARTNER_ELSEWHERE) {
+                uint32_t u[CARE_LANES];
+                care_draws_word(year->draws, key, year->year, care_draws_word_of(CARE_DRAW_PARTNER_AGE), u);
+                married->of_sex[sex][married->n[sex]++] = (struct care_seeker){
+                    .key = key, .row = row, .age_years = age, .order = u[care_draws_lane_of(CARE_DRAW_MATCHING_ORDER)],
+                    .gap_draw = u[care_draws_lane_of(CARE_DRAW_PARTNER_AGE)]};
+            }
+        }
+    }
+    return CARE_OK;
+}
+
+static int welcome(const struct care_migration *migration, const struct care_year *year, struct care_table *table, int area)
+{
+    if (migration->rates->arrivals[year->year - CARE_FIRST_YEAR] <= 0) {
+        return CARE_OK;
+    }
+    int32_t n[CARE_N_SEXES][CARE_N_AGES], most = 1;
+    for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES; i++) {
+        n[i / CARE_N_AGES][i % CARE_N_AGES] = n_arriving(migration, year, area, i / CARE_N_AGES, i % CARE_N_AGES);
+        most += n[i / CARE_N_AGES][i % CARE_N_AGES];
+    }
+    struct care_seeker *room = malloc(2 * (size_t)most * sizeof *room);
+    if (room == NULL) {
+        return care_trace(CARE_ERROR_MEMORY);
+    }
+    struct arrivals married = {{room, room + most}, {0, 0}};
+    int32_t *cells = care_tally_cells(migration->tally, migration->moves_in, year->year, area);
+    int status = CARE_OK;
+    for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES && status == CARE_OK; i++) {
+        const int sex = i / CARE_N_AGES, age = i % CARE_N_AGES;
+        status = arrive(migration, year, table, area, sex, age, n[sex][age], &married);
+        if (cells != NULL) {
+            care_tally_add(&cells[i], n[sex][age]);
+        }
+    }
+    if (status == CARE_OK) {
+        const struct care_people people = care_people_of_table(table);
+        (void)care_pairing_match(migration->gaps, &people, married.of_sex[CARE_FEMALE], married.n[CARE_FEMALE],
+                                 married.of_sex[CARE_MALE], married.n[CARE_MALE]);
+    }
+    free(room);
+    return status;
+}
+
+static int resolve(void *self, const struct care_year *year, struct care_table *table, int area)
+{
+    const struct care_migration *migration = self;
+    if (anyone_moves(migration, year->year - CARE_FIRST_YEAR)) {
+        settle_proposals(migration, year, table, area);
+    }
+    return welcome(migration, year, table, area);
+}
+
+/* ---- moving between areas: alone, after all areas are resolved ---- */
+
+static int pick_destination(const struct care_migration *migration, int from, uint32_t u)
+{
+    const struct care_migration_rates *rates = migration->rates;
+    double all = 0, below = 0;
+    for (int leaf = 0; leaf < rates->n_leaves; leaf++) {
+        all += leaf == from ? 0 : rates->destination_weight[leaf];
+    }
+    int last = from;
+    for (int leaf = 0; leaf < rates->n_leaves; leaf++) {
+        below += leaf == from ? 0 : rates->destination_weight[leaf];
+        if (leaf != from && rates->destination_weight[leaf] > 0) {
+            last = leaf;
+            if (u < care_threshold(below / all)) {
+                return leaf;
+            }
+        }
+    }
+    return last;
+}
+
+static int carry_over(const struct care_migration *migration, const struct care_year *year, struct care_table *table,
+                      uint32_t row, int to, uint32_t *new_row)
+{
+    const int cohort = care_table_cohort(table, row), age = year->year - cohort;
+    const int status = care_table_append(table, to, cohort, 1, 64, new_row);
+    if (status != CARE_OK) {
+        return status;
+    }
+    const struct care_people people = care_people_of_table(table);
+    for (int c = 0; c < care_table_n_columns(table); c++) {
+        const struct care_column *column = care_table_describe(table, c);
+        if (column->role != CARE_COLUMN_LINK && column->role != CARE_COLUMN_EXIT) {
+            const size_t width = (size_t)column->width_bytes;
+            uint8_t *base = care_table_column(table, c);
+            memcpy(base + *new_row * width, base + row * width, width);
+        }
+    }
+    people.care[*new_row] = CARE_AT_HOME; /* a bed is given up with the home; who still wants one asks again */
+    people.months[*new_row] = 0;
+    int32_t *cells = care_tally_cells(migration->tally, migration->moves_in, year->year, to);
+    if (cells != NULL) {
+        care_tally_add(&cells[people.sex[row] * CARE_N_AGES + (age < CARE_N_AGES ? age : CARE_N_AGES - 1)], 1);
+    }
+    return CARE_OK;
+}
+
+/* One person, or a couple, whose destination is drawn on the husband's key. */
+static int relocate(const struct care_migration *migration, const struct care_year *year, struct care_table *table, int from,
+                    uint32_t row)
+{
+    const struct care_people people = care_people_of_table(table);
+    const uint32_t partner = people.partner[row];
+    if (partner != CARE_NO_ROW && people.sex[row] == CARE_FEMALE) {
+        return CARE_OK; /* goes with her husband's row */
+    }
+    const uint32_t u = care_draws_one(year->draws, people.key[row], year->year, CARE_DRAW_DESTINATION);
+    const int to = pick_destination(migration, from, u);
+    uint32_t new_row, new_partner;
+    int status = carry_over(migration, year, table, row, to, &new_row);
+    if (status == CARE_OK && partner != CARE_NO_ROW) {
+        status = carry_over(migration, year, table, partner, to, &new_partner);
+        if (status == CARE_OK) {
+            care_people_link(&people, new_row, new_partner);
+            people.partner[row] = people.partner[partner] = CARE_NO_ROW;
+        }
+    }
+    return status;
+}
+
+static int settle(void *self, const struct care_year *year, struct care_table *table)
+{
+    const struct care_migration *migration = self;
+    if (migration->rates->move_prob[CARE_MALE][25] <= 0 || migration->rates->n_leaves < 2) {
+        return CARE_OK;
+    }
+    const struct care_people people = care_people_of_table(table);
+    int status = CARE_OK;
+    for (int area = 0; area < migration->rates->n_leaves; area++) {
+        for (int b = 0; b < care_table_n_blocks(table, area) && status == CARE_OK; b++) {
+            const struct care_block block = *care_table_block(table, area, b); /* a copy: the list grows elsewhere only */
+            for (uint32_t row = block.first; row < block.first + block.n && status == CARE_OK; row++) {
+                if (people.exit[row] == CARE_EXIT_MOVED) {
+                    status = relocate(migration, year, table, area, row);
+                }
+            }
+        }
+    }
+    return status;
+}
+
+static const struct care_draw_use draws[] = {
+    {CARE_DRAW_MIGRATION_UNDER_60, 0, CARE_FIRST_CARE_AGE - 1},
+    {CARE_DRAW_MIGRATION_FROM_60, CARE_FIRST_CARE_AGE, INT32_MAX},
+};
+
+uint32_t care_migration_most(const struct care_migration *migration, int year_index, int leaf)
+{
+    uint32_t most = 0;
+    for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES; i++) {
+        uint32_t below;
+        (void)decide(migration, year_index, leaf, i / CARE_N_AGES, i % CARE_N_AGES, 0, &below);
+        most = below > most ? below : most;
+    }
+    return most;
+}
+
+#define BIT(column) (UINT64_C(1) << (column))
+const struct care_model care_migration_model = {
+    .name = "migration",
+    .doc = {"leaving, arriving, moving between areas", "迁出、迁入与市内迁移"},
+    .reads = BIT(CARE_PEOPLE_KEY) | BIT(CARE_PEOPLE_SEX) | BIT(CARE_PEOPLE_MARITAL) | BIT(CARE_PEOPLE_PARTNER) |
+             BIT(CARE_PEOPLE_EXIT),
+    .writes = BIT(CARE_PEOPLE_EVENT) | BIT(CARE_PEOPLE_EXIT) | BIT(CARE_PEOPLE_MARITAL) | BIT(CARE_PEOPLE_PARTNER),
+    .draws = draws,
+    .n_draws = sizeof draws / sizeof draws[0],
+    .draws_at = draws_at,
+    .step = step,
+    .resolve = resolve,
+    .settle = settle,
+};
+#undef BIT

@@ -1,0 +1,185 @@
+#include "models/people/pairing.h"
+
+#include "sim/rounding.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { N_AGES = CARE_PAIRING_AGES, MAX_ROUNDS = 200, FARTHEST_YEARS = 10 };
+
+struct care_gaps care_gaps_create(double mean_years, double sd_years)
+{
+    struct care_gaps gaps;
+    double below = 0;
+    for (int g = 0; g < CARE_N_GAPS; g++) {
+        const double upper = g == CARE_N_GAPS - 1 ? INFINITY : CARE_GAP_LEAST + g + 0.5 - mean_years;
+        const double cumulative = care_round(gsl_cdf_gaussian_P(upper, sd_years));
+        gaps.prob[g] = cumulative - below;
+        gaps.below[g] = care_threshold(cumulative);
+        below = cumulative;
+    }
+    return gaps;
+}
+
+/* ---- whole ages at once ---- */
+
+static double sum_of(const int *n)
+{
+    double sum = 0;
+    for (int age = 0; age < N_AGES; age++) {
+        sum += n[age];
+    }
+    return sum;
+}
+
+static void seed_table(const struct care_gaps *gaps, double (*table)[N_AGES])
+{
+    for (int wife = 0; wife < N_AGES; wife++) {
+        for (int husband = 0; husband < N_AGES; husband++) {
+            const int gap = husband - wife - CARE_GAP_LEAST;
+            /* every pair stays possible, so that any margins can be met */
+            table[wife][husband] = 1e-12 + (gap >= 0 && gap < CARE_N_GAPS ? gaps->prob[gap] : 0);
+        }
+    }
+}
+
+/* One round of proportional fitting. @return largest relative change */
+static double fit_round(double (*table)[N_AGES], const double *rows, const double *columns)
+{
+    double change = 0, sums[N_AGES] = {0};
+    for (int i = 0; i < N_AGES; i++) {
+        double sum = 0;
+        for (int j = 0; j < N_AGES; j++) {
+            sum += table[i][j];
+        }
+        for (int j = 0; j < N_AGES; j++) {
+            table[i][j] *= sum > 0 ? rows[i] / sum : 0;
+            sums[j] += table[i][j];
+        }
+    }
+    for (int j = 0; j < N_AGES; j++) {
+        const double factor = sums[j] > 0 ? columns[j] / sums[j] : 0;
+        change = columns[j] > 0 ? fmax(change, fabs(factor - 1)) : change;
+        for (int i = 0; i < N_AGES; i++) {
+            table[i][j] *= factor;
+        }
+    }
+    return change;
+}
+
+/* Whole couples: what is cut off in one wife's age is carried to the next, and nobody marries twice. */
+static void round_table(const double (*table)[N_AGES], const int *wives, const int *husbands, int (*couples)[N_AGES])
+{
+    double carried[N_AGES] = {0};
+    int left[N_AGES];
+    memcpy(left, husbands, sizeof left);
+    for (int wife = 0; wife < N_AGES; wife++) {
+        int still = wives[wife];
+        for (int husband = 0; husband < N_AGES; husband++) {
+            const double wanted = care_round(table[wife][husband]) + carried[husband];
+            int n = wanted > 0 ? (int)nearbyint(wanted) : 0;
+            n = n < still ? n : still;
+            n = n < left[husband] ? n : left[husband];
+            couples[wife][husband] = n;
+            carried[husband] = wanted - n;
+            left[husband] -= n;
+            still -= n;
+        }
+    }
+}
+
+int care_pairing_table(const struct care_gaps *gaps, const int *wives, const int *husbands, int (*couples)[N_AGES])
+{
+    double(*table)[N_AGES] = calloc(N_AGES, sizeof *table);
+    if (table == NULL) {
+        return care_trace(CARE_ERROR_MEMORY);
+    }
+    double rows[N_AGES], columns[N_AGES];
+    const double n_wives = sum_of(wives), n_husbands = sum_of(husbands), n = fmin(n_wives, n_husbands);
+    for (int age = 0; age < N_AGES; age++) {
+        rows[age] = n_wives > 0 ? wives[age] * n / n_wives : 0;
+        columns[age] = n_husbands > 0 ? husbands[age] * n / n_husbands : 0;
+    }
+    seed_table(gaps, table);
+    for (int round = 0; round < MAX_ROUNDS && fit_round(table, rows, columns) > 1e-6; round++) {
+    }
+    round_table((const double(*)[N_AGES])table, wives, husbands, couples);
+    free(table);
+    return CARE_OK;
+}
+
+/* ---- one by one ---- */
+
+static int compare_order(const void *a, const void *b)
+{
+    const struct care_seeker *x = a, *y = b;
+    if (x->order != y->order) {
+        return x->order < y->order ? -1 : 1;
+    }
+    return (x->key > y->key) - (x->key < y->key);
+}
+
+static int compare_age_then_order(const void *a, const void *b)
+{
+    const struct care_seeker *x = a, *y = b;
+    return x->age_years != y->age_years ? (x->age_years > y->age_years) - (x->age_years < y->age_years)
+                                        : compare_order(a, b);
+}
+
+/* The men of one age are men[next[age]] .. men[end[age] - 1]. */
+struct men_by_age {
+    int next[N_AGES], end[N_AGES];
+};
+
+static int clamp_age(int age)
+{
+    return age < 0 ? 0 : age >= N_AGES ? N_AGES - 1 : age;
+}
+
+static struct men_by_age index_men(const struct care_seeker *men, int n_men)
+{
+    struct men_by_age index = {{0}, {0}};
+    for (int m = 0; m < n_men; m++) {
+        const int age = clamp_age(men[m].age_years);
+        if (index.end[age] == 0) {
+            index.next[age] = m;
+        }
+        index.end[age] = m + 1;
+    }
+    return index;
+}
+
+/* Nearest age with a man left, older before younger at the same distance. */
+static int take_man(struct men_by_age *index, int wanted)
+{
+    for (int distance = 0; distance <= FARTHEST_YEARS; distance++) {
+        const int older = clamp_age(wanted + distance), younger = clamp_age(wanted - distance);
+        if (index->next[older] < index->end[older]) {
+            return index->next[older]++;
+        }
+        if (index->next[younger] < index->end[younger]) {
+            return index->next[younger]++;
+        }
+    }
+    return -1;
+}
+
+int care_pairing_match(const struct care_gaps *gaps, const struct care_people *people, struct care_seeker *women,
+                       int n_women, struct care_seeker *men, int n_men)
+{
+    int n_couples = 0;
+    qsort(women, (size_t)n_women, sizeof *women, compare_order);
+    qsort(men, (size_t)n_men, sizeof *men, compare_age_then_order);
+    struct men_by_age index = index_men(men, n_men);
+    for (int w = 0; w < n_women; w++) {
+        const int gap = CARE_GAP_LEAST + care_people_pick(women[w].gap_draw, gaps->below, CARE_N_GAPS - 1);
+        const int m = take_man(&index, women[w].age_years + gap);
+        if (m >= 0) {
+            care_people_link(people, women[w].row, men[m].row);
+            n_couples++;
+        }
+    }
+    return n_couples;
+}

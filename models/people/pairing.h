@@ -1,0 +1,44 @@
+/** @file  Who partners whom: by age, the husband older by a normal gap. At the start whole ages are paired at once
+ *  (proportional fitting); in a year those who look for a partner are matched one by one in an order drawn by key.
+ *  Source  docs/SOURCES.md#partnership. */
+#ifndef CARE_MODELS_PEOPLE_PAIRING_H
+#define CARE_MODELS_PEOPLE_PAIRING_H
+
+#include "models/people.h"
+
+enum {
+    CARE_GAP_LEAST = -15, /* years the husband is older */
+    CARE_GAP_MOST = 20,
+    CARE_N_GAPS = CARE_GAP_MOST - CARE_GAP_LEAST + 1,
+    CARE_PAIRING_AGES = CARE_N_AGES /* 0..100, people under 15 never pair */
+};
+
+/** Distribution of the gap. Plain data. */
+struct care_gaps {
+    double prob[CARE_N_GAPS];
+    uint32_t below[CARE_N_GAPS]; /* cumulative thresholds */
+};
+struct care_gaps care_gaps_create(double mean_years, double sd_years);
+
+/** How many couples of each pair of ages: as many as the smaller side allows, ages of both sides kept.
+ *  @param wives, husbands  [CARE_PAIRING_AGES] married people by age
+ *  @param couples  [wife's age][husband's age], filled; sums never exceed the married of an age
+ *  @return CARE_OK, CARE_ERROR_MEMORY */
+CARE_NODISCARD int care_pairing_table(const struct care_gaps *gaps, const int *wives, const int *husbands,
+                                      int (*couples)[CARE_PAIRING_AGES]);
+
+/** One who looks for a partner. */
+struct care_seeker {
+    uint64_t key;
+    uint32_t row;
+    uint32_t order;    /* drawn */
+    uint32_t gap_draw; /* drawn; used of women */
+    int age_years;
+};
+
+/** Links women and men of one area, each woman in drawn order taking the man nearest to the age she draws, within ten
+ *  years of it. Sorts both arrays; what happens does not depend on the order given. @return couples made */
+int care_pairing_match(const struct care_gaps *gaps, const struct care_people *people, struct care_seeker *women,
+                       int n_women, struct care_seeker *men, int n_men);
+
+#endif

@@ -1,0 +1,306 @@
+#include "models/people/partnership.h"
+
+#include "models/axes.h"
+#include "models/people/health.h"
+#include "models/purposes.h"
+#include "sim/hits.h"
+#include "sim/rounding.h"
+#include "sim/tally.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+static const char *const sexes[] = {"male", "female", NULL};
+
+#define COUNT(column, en, zh) {.name = column, .kind = CARE_SHEET_INT, .unit = "1", .min = 0, .max = 1e9, .doc = {en, zh}}
+static const struct care_sheet_column area_columns[] = {
+    [CARE_MARITAL_AREA] = {.name = "area", .kind = CARE_SHEET_INT, .unit = "1", .min = 1, .max = 999999999, .is_key = true,
+                           .is_area = true, .doc = {"code of the leaf area", "基层区划代码"}},
+    [CARE_MARITAL_AREA_SEX] = {.name = "sex", .kind = CARE_SHEET_CHOICE, .choices = sexes, .is_key = true,
+                               .doc = {"male or female", "性别：male 男、female 女"}},
+    [CARE_MARITAL_AREA_NEVER] = COUNT("never_married", "never married, 15+", "15 岁及以上未婚"),
+    [CARE_MARITAL_AREA_MARRIED] = COUNT("married", "married, 15+", "15 岁及以上有配偶"),
+    [CARE_MARITAL_AREA_DIVORCED] = COUNT("divorced", "divorced, 15+", "15 岁及以上离婚"),
+    [CARE_MARITAL_AREA_WIDOWED] = COUNT("widowed", "widowed, 15+", "15 岁及以上丧偶"),
+};
+#undef COUNT
+const struct care_sheet_spec care_marital_areas_sheet = {
+    .name = "marital_areas",
+    .columns = area_columns,
+    .n_columns = sizeof area_columns / sizeof area_columns[0],
+    .min_rows = 2,
+    .doc = {"marital status of people of 15 and over by area", "各区 15 岁及以上人口婚姻状况"},
+};
+
+#define SHARE(column, en, zh) {.name = column, .kind = CARE_SHEET_REAL, .unit = "1", .min = 0, .max = 1, .doc = {en, zh}}
+static const struct care_sheet_column age_columns[] = {
+    [CARE_MARITAL_AGE_SEX] = {.name = "sex", .kind = CARE_SHEET_CHOICE, .choices = sexes, .is_key = true,
+                              .doc = {"male or female", "性别：male 男、female 女"}},
+    [CARE_MARITAL_AGE_FIRST] = {.name = "age_first", .kind = CARE_SHEET_INT, .unit = "year", .min = 15, .max = CARE_N_AGES - 1,
+                                .is_key = true, .doc = {"first age of the group", "年龄组起点"}},
+    [CARE_MARITAL_AGE_LAST] = {.name = "age_last", .kind = CARE_SHEET_INT, .unit = "year", .min = 15, .max = CARE_N_AGES - 1,
+                               .doc = {"last age; 100 means and over", "年龄组终点；100 表示及以上"}},
+    [CARE_MARITAL_AGE_NEVER] = SHARE("never_married", "share never married", "未婚比例"),
+    [CARE_MARITAL_AGE_MARRIED] = SHARE("married", "share married", "有配偶比例"),
+    [CARE_MARITAL_AGE_DIVORCED] = SHARE("divorced", "share divorced", "离婚比例"),
+    [CARE_MARITAL_AGE_WIDOWED] = SHARE("widowed", "share widowed", "丧偶比例"),
+};
+#undef SHARE
+const struct care_sheet_spec care_marital_ages_sheet = {
+    .name = "marital_ages",
+    .columns = age_columns,
+    .n_columns = sizeof age_columns / sizeof age_columns[0],
+    .min_rows = 2,
+    .doc = {"marital status by sex and age, nation", "全国分性别、年龄婚姻状况"},
+};
+
+#define RATE(column, en, zh) {.name = column, .kind = CARE_SHEET_REAL, .unit = "year-1", .min = 0, .max = 2, .doc = {en, zh}}
+static const struct care_sheet_column rate_columns[] = {
+    [CARE_MARRIAGE_SEX] = {.name = "sex", .kind = CARE_SHEET_CHOICE, .choices = sexes, .is_key = true,
+                           .doc = {"male or female", "性别：male 男、female 女"}},
+    [CARE_MARRIAGE_AGE] = {.name = "age", .kind = CARE_SHEET_INT, .unit = "year", .min = 15, .max = CARE_N_AGES - 1,
+                           .is_key = true, .is_contiguous = true, .doc = {"age", "年龄"}},
+    [CARE_MARRIAGE_NEVER] = RATE("never_married", "never married: rate of looking for a partner", "未婚者寻求婚配的年率"),
+    [CARE_MARRIAGE_DIVORCED] = RATE("divorced", "divorced: rate of looking for a partner", "离婚者寻求婚配的年率"),
+    [CARE_MARRIAGE_WIDOWED] = RATE("widowed", "widowed: rate of looking for a partner", "丧偶者寻求婚配的年率"),
+};
+#undef RATE
+const struct care_sheet_spec care_marriage_rates_sheet = {
+    .name = "marriage_rates",
+    .columns = rate_columns,
+    .n_columns = sizeof rate_columns / sizeof rate_columns[0],
+    .min_rows = 2,
+    .doc = {"rates of looking for a partner", "寻求婚配的年率"},
+};
+
+#define SHEET(path, member, spec, anchor, conf, en, zh)                                                                  \
+    {.name = path, .kind = CARE_FIELD_SHEET, .offset = offsetof(struct care_partnership_parameters, member),             \
+     .is_required = true, .sheet = spec, .doc = {en, zh}, .source = anchor, .confidence = conf}
+static const struct care_field fields[] = {
+    SHEET("marital_areas", marital_areas, &care_marital_areas_sheet, "#partnership-marital-areas", CARE_SEEN,
+          "marital status by area", "各区婚姻状况"),
+    SHEET("marital_ages", marital_ages, &care_marital_ages_sheet, "#partnership-marital-ages", CARE_RECALLED,
+          "marital status by age", "分年龄婚姻状况"),
+    SHEET("marriage_rates", marriage_rates, &care_marriage_rates_sheet, "#partnership-marriage-rates", CARE_DERIVED,
+          "rates of looking for a partner", "寻求婚配的年率"),
+    {.name = "age_gap_mean_years", .kind = CARE_FIELD_REAL,
+     .offset = offsetof(struct care_partnership_parameters, age_gap_mean_years), .unit = "year", .min = -5, .max = 10,
+     .fallback = 2, .doc = {"years the husband is older, mean", "夫妻年龄差（夫减妻）均值"},
+     .source = "#partnership-age-gap-mean-years", .confidence = CARE_ASSUMED},
+    {.name = "age_gap_sd_years", .kind = CARE_FIELD_REAL,
+     .offset = offsetof(struct care_partnership_parameters, age_gap_sd_years), .unit = "year", .min = 0.5, .max = 10,
+     .fallback = 3, .doc = {"years the husband is older, standard deviation", "夫妻年龄差标准差"},
+     .source = "#partnership-age-gap-sd-years", .confidence = CARE_ASSUMED},
+    {.name = "divorce_rate_per_year", .kind = CARE_FIELD_REAL,
+     .offset = offsetof(struct care_partnership_parameters, divorce_rate_per_year), .unit = "year-1", .min = 0, .max = 0.5,
+     .fallback = 0.007, .doc = {"divorces per couple and year", "每对夫妻年离婚率"},
+     .source = "#partnership-divorce-rate-per-year", .confidence = CARE_ASSUMED},
+};
+#undef SHEET
+const struct care_section care_partnership_section = {
+    .name = "partnership",
+    .fields = fields,
+    .n_fields = sizeof fields / sizeof fields[0],
+    .size = sizeof(struct care_partnership_parameters),
+    .doc = {"partners", "婚姻与配偶"},
+};
+
+const struct care_cube_spec care_marriages_cube = {
+    "marriages", CARE_CUBE_INT32, CARE_CUBE_FLOW, {NULL}, "1",
+    {"couples formed in the year within a district", "当年区内新结成的夫妻对数"}, "partnership", 1};
+
+/* ---- rates ---- */
+
+static uint32_t yearly(double rate_per_year)
+{
+    return care_threshold(-expm1(-rate_per_year));
+}
+
+static void read_rates(const struct care_sheet *sheet, struct care_partnership_rates *out)
+{
+    for (int row = 0; row < sheet->n_rows; row++) {
+        const int sex = care_sheet_int(sheet, CARE_MARRIAGE_SEX, row);
+        uint32_t *seek = out->seek[sex][care_sheet_int(sheet, CARE_MARRIAGE_AGE, row) + 1]; /* age at the start of the year */
+        seek[CARE_NEVER_MARRIED] = yearly(care_sheet_number(sheet, CARE_MARRIAGE_NEVER, row));
+        seek[CARE_DIVORCED] = yearly(care_sheet_number(sheet, CARE_MARRIAGE_DIVORCED, row));
+        seek[CARE_WIDOWED] = yearly(care_sheet_number(sheet, CARE_MARRIAGE_WIDOWED, row));
+    }
+}
+
+/* The partner elsewhere is taken to be of the mean age, and to die at the city's rate. */
+static void fill_widowed_elsewhere(const struct care_health *health, double gap_years, struct care_partnership_rates *out)
+{
+    const int gap = (int)nearbyint(gap_years);
+    for (int y = 0; y < CARE_N_YEARS; y++) {
+        for (int age = 0; age < CARE_RATE_AGES; age++) {
+            const int husband = age + gap < 0 ? 0 : age + gap < CARE_RATE_AGES ? age + gap : CARE_RATE_AGES - 1;
+            const int wife = age - gap < 0 ? 0 : age - gap < CARE_RATE_AGES ? age - gap : CARE_RATE_AGES - 1;
+            out->widowed_elsewhere[y][CARE_FEMALE][age] = health->death[y][CARE_MALE][husband];
+            out->widowed_elsewhere[y][CARE_MALE][age] = health->death[y][CARE_FEMALE][wife];
+        }
+    }
+}
+
+static void fill_most(struct care_partnership_rates *out)
+{
+    for (int age = 0; age < CARE_RATE_AGES; age++) {
+        uint32_t most = out->divorce;
+        for (int i = 0; i < CARE_N_SEXES * CARE_N_MARITAL; i++) {
+            const uint32_t t = out->seek[i / CARE_N_MARITAL][age][i % CARE_N_MARITAL];
+            most = t > most ? t : most;
+        }
+        out->most[age] = most;
+    }
+}
+
+int care_partnership_rates_create(const struct care_partnership_parameters *parameters, const struct care_health *health,
+                                  struct care_diagnostics *list, struct care_partnership_rates *out)
+{
+    static const struct care_partnership_rates nothing;
+    *out = nothing;
+    const struct care_sheet *sheet = parameters->marriage_rates;
+    if (sheet->n_rows != 2 * (CARE_N_AGES - 15)) {
+        care_diagnostics_add(list, (struct care_place){.file = sheet->path, .key = "age"},
+                             "%d rows, but both sexes at ages 15 to %d make %d", "现有 %d 行，两性 15 至 %d 岁应为 %d 行",
+                             sheet->n_rows, CARE_N_AGES - 1, 2 * (CARE_N_AGES - 15));
+        return CARE_ERROR_INPUT;
+    }
+    read_rates(sheet, out);
+    out->divorce = yearly(parameters->divorce_rate_per_year);
+    out->gaps = care_gaps_create(parameters->age_gap_mean_years, parameters->age_gap_sd_years);
+    fill_widowed_elsewhere(health, parameters->age_gap_mean_years, out);
+    fill_most(out);
+    return CARE_OK;
+}
+
+/* ---- the year ---- */
+
+/* A couple parts on the husband's draw; a partner elsewhere may die; the unpartnered may look for one. */
+static int step(const void *self, const struct care_year *year, const struct care_span *span)
+{
+    const struct care_partnership *partnership = self;
+    if (span->age_years < CARE_FIRST_ADULT_AGE) {
+        return CARE_OK;
+    }
+    const struct care_partnership_rates *rates = partnership->rates;
+    const struct care_people people = care_people_of_span(span);
+    const uint32_t *u = care_span_draws(
+        span, span->age_years < CARE_FIRST_CARE_AGE ? CARE_DRAW_PARTNER_UNDER_60 : CARE_DRAW_PARTNER_FROM_60);
+    const uint32_t(*elsewhere)[CARE_RATE_AGES] = rates->widowed_elsewhere[year->year - CARE_FIRST_YEAR];
+    const uint32_t widowed[CARE_N_SEXES] = {elsewhere[CARE_MALE][span->age_index], elsewhere[CARE_FEMALE][span->age_index]};
+    uint32_t most = rates->most[span->age_index];
+    most = widowed[0] > most ? widowed[0] : most;
+    most = widowed[1] > most ? widowed[1] : most;
+    const int n_rows = care_hits_below(u, span->n, most, span->rows);
+    for (int r = 0; r < n_rows; r++) {
+        const int i = span->rows[r];
+        const unsigned sex = people.sex[i], marital = people.marital[i];
+        if (people.exit[i] == CARE_EXIT_GONE) {
+            continue;
+        }
+        if (marital == CARE_PARTNERED) {
+            people.event[i] |= sex == CARE_MALE && u[i] < rates->divorce ? CARE_EVENT_PARTS : 0;
+        } else if (marital == CARE_PARTNER_ELSEWHERE) {
+            people.marital[i] = u[i] < widowed[sex] ? CARE_WIDOWED : CARE_PARTNER_ELSEWHERE;
+        } else if (u[i] < rates->seek[sex][span->age_index][marital]) {
+            people.event[i] |= CARE_EVENT_SEEKS;
+        }
+    }
+    return CARE_OK;
+}
+
+struct seekers {
+    struct care_seeker *of_sex[CARE_N_SEXES]; /* [capacity] each */
+    int n[CARE_N_SEXES];
+};
+
+static struct care_seeker seeker_of(const struct care_people *people, const struct care_year *year, uint32_t row, int age)
+{
+    uint32_t u[CARE_LANES];
+    care_draws_word(year->draws, people->key[row], year->year, care_draws_word_of(CARE_DRAW_PARTNER_AGE), u);
+    return (struct care_seeker){.key = people->key[row], .row = row, .age_years = age,
+                                .gap_draw = u[care_draws_lane_of(CARE_DRAW_PARTNER_AGE)],
+                                .order = u[care_draws_lane_of(CARE_DRAW_MATCHING_ORDER)]};
+}
+
+enum { PARTNER_EVENTS = CARE_EVENT_PARTS | CARE_EVENT_SEEKS };
+
+/* Couples that part do so here; those who look for a partner and live through the year are listed. */
+static void part_and_list(const struct care_year *year, struct care_table *table, int area, struct seekers *seekers)
+{
+    const struct care_people people = care_people_of_table(table);
+    uint16_t rows[CARE_BLOCK_ROWS];
+    for (int b = 0; b < care_table_n_blocks(table, area); b++) {
+        const struct care_block *block = care_table_block(table, area, b);
+        const int n_rows = care_hits_nonzero(people.event + block->first, (int)block->n, rows);
+        for (int r = 0; r < n_rows; r++) {
+            const uint32_t row = block->first + rows[r];
+            const uint8_t event = people.event[row];
+            if ((event & PARTNER_EVENTS) == 0) {
+                continue;
+            }
+            people.event[row] &= (uint8_t)~PARTNER_EVENTS;
+            if ((event & CARE_EVENT_PARTS) != 0) {
+                care_people_unlink(&people, row, CARE_DIVORCED, CARE_DIVORCED);
+            } else if (people.exit[row] == CARE_EXIT_NONE) {
+                const unsigned sex = people.sex[row];
+                seekers->of_sex[sex][seekers->n[sex]++] = seeker_of(&people, year, row, year->year - block->cohort);
+            }
+        }
+    }
+}
+
+static int count_events(const struct care_table *table, int area, uint8_t mask)
+{
+    const struct care_people people = care_people_of_table(table);
+    int n = 0;
+    for (int b = 0; b < care_table_n_blocks(table, area); b++) {
+        const struct care_block *block = care_table_block(table, area, b);
+        for (uint32_t row = block->first; row < block->first + block->n; row++) {
+            n += (people.event[row] & mask) != 0;
+        }
+    }
+    return n;
+}
+
+static int resolve(void *self, const struct care_year *year, struct care_table *table, int area)
+{
+    const struct care_partnership *partnership = self;
+    const struct care_people people = care_people_of_table(table);
+    const size_t most = (size_t)count_events(table, area, CARE_EVENT_SEEKS) + 1;
+    struct care_seeker *room = malloc(2 * most * sizeof *room);
+    if (room == NULL) {
+        return care_trace(CARE_ERROR_MEMORY);
+    }
+    struct seekers seekers = {{room, room + most}, {0, 0}};
+    part_and_list(year, table, area, &seekers);
+    const int n_couples =
+        care_pairing_match(&partnership->rates->gaps, &people, seekers.of_sex[CARE_FEMALE], seekers.n[CARE_FEMALE],
+                           seekers.of_sex[CARE_MALE], seekers.n[CARE_MALE]);
+    int32_t *cells = care_tally_cells(partnership->tally, partnership->marriages, year->year, area);
+    if (cells != NULL) {
+        care_tally_add(cells, n_couples);
+    }
+    free(room);
+    return CARE_OK;
+}
+
+static const struct care_draw_use draws[] = {
+    {CARE_DRAW_PARTNER_UNDER_60, CARE_FIRST_ADULT_AGE, CARE_FIRST_CARE_AGE - 1},
+    {CARE_DRAW_PARTNER_FROM_60, CARE_FIRST_CARE_AGE, INT32_MAX},
+};
+
+#define BIT(column) (UINT64_C(1) << (column))
+const struct care_model care_partnership_model = {
+    .name = "partnership",
+    .doc = {"partners meet and part", "结婚与离婚"},
+    .reads = BIT(CARE_PEOPLE_KEY) | BIT(CARE_PEOPLE_SEX) | BIT(CARE_PEOPLE_MARITAL) | BIT(CARE_PEOPLE_PARTNER) |
+             BIT(CARE_PEOPLE_EXIT),
+    .writes = BIT(CARE_PEOPLE_EVENT) | BIT(CARE_PEOPLE_MARITAL) | BIT(CARE_PEOPLE_PARTNER),
+    .draws = draws,
+    .n_draws = sizeof draws / sizeof draws[0],
+    .step = step,
+    .resolve = resolve,
+};
+#undef BIT

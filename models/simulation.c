@@ -1,0 +1,170 @@
+#include "models/simulation.h"
+
+#include <omp.h>
+#include <stdlib.h>
+
+struct care_simulation {
+    const struct care_city *city;
+    struct care_tally tally;
+    struct care_simulation_options options;
+    struct care_draws draws;
+    struct care_table *table;
+    struct care_engine *engine;
+    struct care_schedule_models models;
+};
+
+const struct care_cube_spec *const care_simulation_cubes[] = {
+    &care_population_cube,   &care_births_cube,      &care_deaths_cube,     &care_moves_in_cube,   &care_moves_out_cube,
+    &care_marital_cube,      &care_marriages_cube,   &care_widowed_cube,    &care_disability_cube, &care_dementia_cube,
+    &care_bed_demand_cube,   &care_bed_use_cube,     &care_bed_queue_cube,  &care_bed_refused_cube, &care_bed_admitted_cube,
+    &care_wait_months_cube,  &care_beds_cube,        &care_beds_used_cube,  &care_beds_idle_cube,  &care_placements_cube,
+};
+const int care_simulation_n_cubes = sizeof care_simulation_cubes / sizeof care_simulation_cubes[0];
+
+static struct care_cube *cube(const struct care_simulation *simulation, const struct care_cube_spec *spec)
+{
+    return care_cubes_find(simulation->tally.cubes, spec->name);
+}
+
+/* A small run counts only what its models do. */
+static void connect_people(struct care_simulation *s)
+{
+    const struct care_city *city = s->city;
+    const struct care_tally *tally = &s->tally;
+    const bool all_people = s->options.set <= CARE_SCHEDULE_PEOPLE;
+    s->models.partnership = (struct care_partnership){&city->partnership, tally, cube(s, &care_marriages_cube)};
+    s->models.fertility = (struct care_fertility){&city->fertility, city->health, tally, cube(s, &care_births_cube),
+                                                  cube(s, &care_deaths_cube)};
+    s->models.disability = (struct care_disability){city->health};
+    s->models.mortality =
+        (struct care_mortality){city->health, tally, cube(s, &care_deaths_cube), cube(s, &care_widowed_cube)};
+    s->models.dementia = (struct care_dementia){city->health};
+    s->models.migration = (struct care_migration){
+        .rates = &city->migration, .areas = city->areas, .health = city->health, .gaps = &city->partnership.gaps,
+        .marital = city->arrival_status, .most = city->migration_most, .tally = tally,
+        .moves_in = cube(s, &care_moves_in_cube), .moves_out = cube(s, &care_moves_out_cube)};
+    s->models.headcount = (struct care_headcount){
+        .tally = tally, .population = cube(s, &care_population_cube), .disability = cube(s, &care_disability_cube),
+        .dementia = cube(s, &care_dementia_cube), .marital = all_people ? cube(s, &care_marital_cube) : NULL};
+}
+
+static int connect_beds(struct care_simulation *s)
+{
+    struct care_beds *beds = &s->models.beds;
+    const int status = care_beds_create(s->city->beds, &s->tally, beds);
+    beds->demand = cube(s, &care_bed_demand_cube);
+    beds->use = cube(s, &care_bed_use_cube);
+    beds->queue = cube(s, &care_bed_queue_cube);
+    beds->refused = cube(s, &care_bed_refused_cube);
+    beds->admitted = cube(s, &care_bed_admitted_cube);
+    beds->beds = cube(s, &care_beds_cube);
+    beds->beds_used = cube(s, &care_beds_used_cube);
+    beds->beds_idle = cube(s, &care_beds_idle_cube);
+    beds->placements = cube(s, &care_placements_cube);
+    beds->wait_months = cube(s, &care_wait_months_cube);
+    return status;
+}
+
+/* Rows the run may come to need: newborn and arrivals, before any row is used again. */
+static uint32_t max_rows(const struct care_city *city)
+{
+    double rows = 1.5 * (double)city->census.n_persons + 1e6;
+    for (int y = 0; y < CARE_N_YEARS; y++) {
+        rows += 1.1 * city->migration.arrivals[y];
+    }
+    return rows < 4.2e9 ? (uint32_t)rows : 4200000000u;
+}
+
+static int fill_people(struct care_simulation *s)
+{
+    const struct care_city *city = s->city;
+    const int n_threads = s->options.engine.n_threads > 0 ? s->options.engine.n_threads : omp_get_max_threads();
+    int status = CARE_OK;
+#pragma omp parallel for schedule(dynamic, 1) num_threads(n_threads) reduction(min : status)
+    for (int leaf = 0; leaf < city->areas->n_leaves; leaf++) {
+        const int answer = care_population_fill(s->table, leaf, city->areas->area[city->areas->leaf[leaf]].code, &city->census,
+                                                &city->marital, &city->couples, city->health, &s->draws);
+        status = answer < status ? answer : status;
+    }
+    return status;
+}
+
+static int start(struct care_simulation *s)
+{
+    const struct care_year census = {.year = s->city->parameters.run->first_year, .index = 0, .draws = &s->draws};
+    struct care_scheduled scheduled[16];
+    const int n = care_schedule_of(&s->models, s->options.set, scheduled);
+    int status = care_table_create(care_people_columns, CARE_N_PEOPLE_COLUMNS, max_rows(s->city), s->city->areas->n_leaves,
+                                   &s->table);
+    status = status == CARE_OK ? care_engine_create(s->table, scheduled, n, s->options.engine, &s->engine) : status;
+    status = status == CARE_OK ? fill_people(s) : status;
+    if (status == CARE_OK && s->options.set == CARE_SCHEDULE_ALL) {
+        status = care_beds_start(&s->models.beds, &census, s->table);
+    }
+    return status == CARE_OK ? care_engine_tally(s->engine, &census) : status;
+}
+
+int care_simulation_create(const struct care_city *city, uint64_t seed, uint32_t replicate, const struct care_tally *tally,
+                           struct care_simulation_options options, struct care_simulation **out)
+{
+    *out = NULL;
+    struct care_simulation *s = calloc(1, sizeof *s);
+    if (s == NULL) {
+        return care_trace(CARE_ERROR_MEMORY);
+    }
+    s->city = city;
+    s->tally = *tally;
+    s->options = options;
+    s->draws = care_draws_create(seed, replicate, options.simd);
+    connect_people(s);
+    int status = connect_beds(s);
+    status = status == CARE_OK ? start(s) : status;
+    if (status != CARE_OK) {
+        care_simulation_free(s);
+        return status;
+    }
+    *out = s;
+    return CARE_OK;
+}
+
+void care_simulation_free(struct care_simulation *simulation)
+{
+    if (simulation != NULL) {
+        care_engine_free(simulation->engine);
+        care_table_free(simulation->table);
+        care_beds_free(&simulation->models.beds);
+        free(simulation);
+    }
+}
+
+int care_simulation_year(struct care_simulation *simulation, int year)
+{
+    const struct care_year now = {
+        .year = year, .index = year - simulation->city->parameters.run->first_year, .draws = &simulation->draws};
+    return care_engine_year(simulation->engine, &now);
+}
+
+int care_simulation_run(struct care_simulation *simulation, struct care_progress *progress)
+{
+    const struct care_run_parameters *run = simulation->city->parameters.run;
+    int status = CARE_OK;
+    for (int year = run->first_year + 1; year <= run->last_year && status == CARE_OK; year++) {
+        if (simulation->options.stop != NULL && *simulation->options.stop != 0) {
+            return CARE_ERROR_INTERRUPTED;
+        }
+        char name[16];
+        status = care_simulation_year(simulation, year);
+        care_progress_step(progress, care_text_format(name, sizeof name, "%d", "%d", year));
+    }
+    return status;
+}
+
+struct care_table *care_simulation_people(struct care_simulation *simulation)
+{
+    return simulation->table;
+}
+
+struct care_engine *care_simulation_engine(struct care_simulation *simulation)
+{
+    return simulation->engine;
+}

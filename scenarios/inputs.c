@@ -1,0 +1,304 @@
+/** @file  Loads the files of a scenario. A path is relative to the file that says it; no other file is ever opened. */
+#include "scenarios/inputs.h"
+
+#include "scenarios/sheet_check.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* Length of "folder/" in "folder/file". */
+static size_t folder_size(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? 0 : (size_t)(slash + 1 - path);
+}
+
+struct care_input *care_inputs_add(struct care_scenario *scenario, const char *name, const char *shown)
+{
+    struct care_input **end = &scenario->inputs;
+    while (*end != NULL) {
+        end = &(*end)->next;
+    }
+    struct care_input *input = care_arena_zeros(&scenario->arena, 1, sizeof *input);
+    if (input == NULL || name == NULL || shown == NULL) {
+        return NULL;
+    }
+    input->name = name;
+    input->shown = shown;
+    input->faults.list = scenario->list;
+    input->faults.file = shown;
+    *end = input;
+    return input;
+}
+
+/* @return whether a path may be written in a scenario; if not, it has been reported */
+static bool is_path_allowed(struct care_faults *faults, int line, int column, const char *key, const char *path)
+{
+    if (path[0] == '/' || strchr(path, '\\') != NULL) {
+        care_faults_add(faults, line, column, key,
+                        "write the path relative to this file, with / between folders: a scenario must work on other "
+                        "machines too",
+                        "请写相对于本文件的路径，目录之间用 /：情景在别的机器上也要能用");
+        return false;
+    }
+    return true;
+}
+
+/* An input for a path that @p by names. @return NULL when memory has run out */
+static struct care_input *add_relative(struct care_scenario *scenario, const struct care_input *by, const char *path)
+{
+    while (strncmp(path, "./", 2) == 0) {
+        path += 2;
+    }
+    const char *name = care_arena_text(&scenario->arena, "%.*s%s", (int)folder_size(by->name), by->name, path);
+    const char *shown = name == NULL ? NULL : care_arena_text(&scenario->arena, "%s%s", scenario->folder, name);
+    return care_inputs_add(scenario, name, shown);
+}
+
+static int add_hash(struct care_scenario *scenario, struct care_input *input)
+{
+    char digits[CARE_BYTES_SHA256];
+    care_bytes_sha256(input->bytes.data, input->bytes.size, digits);
+    input->sha256 = care_arena_text(&scenario->arena, "%s", digits);
+    return input->sha256 == NULL ? care_trace(CARE_ERROR_MEMORY) : CARE_OK;
+}
+
+/* @return CARE_OK, though the input may have no tree; CARE_ERROR_MEMORY, CARE_ERROR_LIBRARY */
+static int parse_yaml(struct care_scenario *scenario, struct care_input *input)
+{
+    struct care_yaml_node *root = NULL;
+    const int status = care_yaml_read(&scenario->arena, &input->faults, input->bytes.data, input->bytes.size, &root);
+    if (status != CARE_OK) {
+        return status == CARE_ERROR_INPUT ? CARE_OK : status;
+    }
+    if (root->kind == CARE_YAML_MAP) {
+        input->root = root;
+    } else if (root->kind != CARE_YAML_REFUSED) {
+        const bool is_wide = strstr(root->text, "：") != NULL;
+        care_faults_add(&input->faults, root->line, root->column, NULL,
+                        "the file must be a map of key: value lines%s%.0s", "文件应由“键: 值”的行组成%.0s%s",
+                        is_wide ? "; it has full-width colons '：', write ': '" : "",
+                        is_wide ? "；其中有全角冒号“：”，请改为半角冒号加空格" : "");
+    }
+    return CARE_OK;
+}
+
+static const struct care_yaml_node *base_of(const struct care_input *input)
+{
+    if (input->root == NULL) {
+        return NULL;
+    }
+    for (const struct care_yaml_node *node = input->root->first; node != NULL; node = node->next) {
+        if (strcmp(node->key, "base") == 0) {
+            return node;
+        }
+    }
+    return NULL;
+}
+
+static bool is_same_file(const struct care_input *a, const struct care_input *b)
+{
+    return a->bytes.device == b->bytes.device && a->bytes.inode == b->bytes.inode;
+}
+
+/* Whether @p last closes a circle or is one base too many; reported where @p by names it. */
+static bool is_endless(const struct care_scenario *scenario, struct care_input *by, const struct care_yaml_node *node,
+                       const struct care_input *last)
+{
+    int n = 0;
+    for (const struct care_input *at = scenario->inputs; at != last; at = at->next) {
+        n++;
+        if (is_same_file(at, last)) {
+            care_faults_add(&by->faults, node->line, node->column, "base",
+                            "bases go in a circle: '%s' leads back to itself", "base 形成循环：“%s”又指回自身",
+                            at->name);
+            return true;
+        }
+    }
+    if (n > CARE_READER_MAX_BASES) {
+        care_faults_add(&by->faults, node->line, node->column, "base", "more than %d bases in a row",
+                        "base 链超过 %d 层", CARE_READER_MAX_BASES);
+        return true;
+    }
+    return false;
+}
+
+/* Loads the base that @p input names. @return the status; @p base is NULL when there is none or it cannot be read */
+static int load_base(struct care_scenario *scenario, struct care_input *input, const struct care_yaml_node *node,
+                     struct care_input **base)
+{
+    int error;
+    *base = NULL;
+    if (node->kind == CARE_YAML_REFUSED) {
+        return CARE_OK;
+    }
+    if (node->kind != CARE_YAML_SCALAR || node->text[0] == '\0') {
+        care_faults_add(&input->faults, node->line, node->column, "base", "expected: the path of a scenario file",
+                        "应为：情景文件的路径");
+        return CARE_OK;
+    }
+    if (!is_path_allowed(&input->faults, node->line, node->column, "base", node->text)) {
+        return CARE_OK;
+    }
+    struct care_input *loaded = add_relative(scenario, input, node->text);
+    if (loaded == NULL) {
+        return care_trace(CARE_ERROR_MEMORY);
+    }
+    int status = care_bytes_load(&scenario->arena, loaded->shown, CARE_BYTES_MAX_YAML, &loaded->bytes, &error);
+    if (status == CARE_ERROR_FILE) {
+        care_bytes_report(&input->faults, node->line, node->column, "base", node->text, error);
+        return CARE_OK;
+    }
+    if (status != CARE_OK || is_endless(scenario, input, node, loaded)) {
+        return status;
+    }
+    status = add_hash(scenario, loaded);
+    status = status == CARE_OK ? parse_yaml(scenario, loaded) : status;
+    input->base = loaded;
+    *base = loaded;
+    return status;
+}
+
+static int load_main(struct care_scenario *scenario, const char *path)
+{
+    int error;
+    const size_t n_folder = folder_size(path);
+    scenario->folder = care_arena_copy(&scenario->arena, path, n_folder);
+    const char *shown = care_arena_copy(&scenario->arena, path, strlen(path));
+    struct care_input *input = care_inputs_add(scenario, shown == NULL ? NULL : shown + n_folder, shown);
+    if (input == NULL || scenario->folder == NULL) {
+        return care_trace(CARE_ERROR_MEMORY);
+    }
+    int status = care_bytes_load(&scenario->arena, shown, CARE_BYTES_MAX_YAML, &input->bytes, &error);
+    if (status == CARE_ERROR_FILE) {
+        care_bytes_report(&input->faults, 0, 0, NULL, path, error);
+    }
+    status = status == CARE_OK ? add_hash(scenario, input) : status;
+    return status == CARE_OK ? parse_yaml(scenario, input) : status;
+}
+
+int care_inputs_load_chain(struct care_scenario *scenario, const char *path, bool *is_whole)
+{
+    *is_whole = false;
+    int status = load_main(scenario, path);
+    struct care_input *last = scenario->inputs;
+    while (status == CARE_OK) {
+        const struct care_yaml_node *node = base_of(last);
+        if (node == NULL) {
+            *is_whole = last->root != NULL;
+            break;
+        }
+        struct care_input *base;
+        status = load_base(scenario, last, node, &base);
+        if (status != CARE_OK || base == NULL) {
+            break;
+        }
+        last = base;
+    }
+    return status;
+}
+
+/* The bytes as UTF-8 text without faults. @return as care_inputs_read_table */
+static int read_text(struct care_arena *arena, struct care_input *input, bool is_gb18030, struct care_bytes *text,
+                     bool *is_clean)
+{
+    size_t broken;
+    *text = input->bytes;
+    *is_clean = false;
+    if (is_gb18030) {
+        const int status = care_bytes_from_gb18030(arena, input->bytes.data, input->bytes.size, text, &broken);
+        if (status == CARE_ERROR_INPUT) {
+            care_faults_add(&input->faults, 0, 0, NULL, "byte %zu is not GB18030, though encoding: gb18030 is set",
+                            "第 %zu 字节不是 GB18030，而 encoding 设为 gb18030", broken);
+            return CARE_OK;
+        }
+        if (status != CARE_OK) {
+            return status;
+        }
+    }
+    *is_clean = care_bytes_check_text(&input->faults, text->data, text->size);
+    return CARE_OK;
+}
+
+int care_inputs_read_table(struct care_arena *arena, struct care_input *input, const struct care_sheet_spec *spec,
+                           bool is_gb18030, const struct care_sheet_checked **checked)
+{
+    struct care_bytes text;
+    struct care_cells cells;
+    struct care_sheet_checked *read = NULL;
+    bool is_clean;
+    *checked = NULL;
+    int status = read_text(arena, input, is_gb18030, &text, &is_clean);
+    if (status != CARE_OK || !is_clean) {
+        return status;
+    }
+    status = care_cells_read(arena, &input->faults, text.data, text.size, &cells);
+    if (status == CARE_OK) {
+        status = care_sheet_check_cells(arena, &input->faults, &cells, spec, input->shown, &read);
+    }
+    if (status == CARE_OK) {
+        input->n_rows = read->sheet.n_rows;
+        *checked = read;
+    }
+    return status == CARE_ERROR_INPUT ? CARE_OK : status;
+}
+
+static int load_table(struct care_scenario *scenario, struct care_setting *setting)
+{
+    int error;
+    struct care_faults *faults = &setting->input->faults;
+    if (!is_path_allowed(faults, setting->line, setting->column, setting->key, setting->sheet_path)) {
+        return CARE_OK;
+    }
+    struct care_input *input = add_relative(scenario, setting->input, setting->sheet_path);
+    if (input == NULL) {
+        return care_trace(CARE_ERROR_MEMORY);
+    }
+    int status = care_bytes_load(&scenario->arena, input->shown, CARE_BYTES_MAX_TABLE, &input->bytes, &error);
+    if (status == CARE_ERROR_FILE) {
+        care_bytes_report(faults, setting->line, setting->column, setting->key, setting->sheet_path, error);
+        return CARE_OK;
+    }
+    status = status == CARE_OK ? add_hash(scenario, input) : status;
+    if (status != CARE_OK) {
+        return status;
+    }
+    setting->value = input->name;
+    setting->table = input;
+    status =
+        care_inputs_read_table(&scenario->arena, input, setting->field->sheet, setting->is_gb18030, &setting->checked);
+    if (setting->checked != NULL) {
+        *(const struct care_sheet **)setting->member = &setting->checked->sheet;
+    }
+    return status;
+}
+
+/* The section "areas", field "table": the codes that columns marked is_area may name. */
+static const struct care_sheet *areas_of(const struct care_scenario *scenario)
+{
+    for (int i = 0; i < scenario->n_settings; i++) {
+        const struct care_setting *setting = &scenario->settings[i];
+        if (setting->checked != NULL && strcmp(setting->key, "areas.table") == 0) {
+            return &setting->checked->sheet;
+        }
+    }
+    return NULL;
+}
+
+int care_inputs_load_tables(struct care_scenario *scenario)
+{
+    int status = CARE_OK;
+    for (int i = 0; i < scenario->n_settings && status == CARE_OK; i++) {
+        if (scenario->settings[i].sheet_path != NULL) {
+            status = load_table(scenario, &scenario->settings[i]);
+        }
+    }
+    const struct care_sheet *areas = areas_of(scenario);
+    for (int i = 0; i < scenario->n_settings && status == CARE_OK && areas != NULL; i++) {
+        const struct care_setting *setting = &scenario->settings[i];
+        if (setting->checked != NULL && &setting->checked->sheet != areas) {
+            care_sheet_keys_check_areas(&setting->table->faults, setting->checked, areas);
+        }
+    }
+    return status;
+}

@@ -1,0 +1,135 @@
+/** @file  Reads a scenario, in order: files, fields from the deepest base up, command line, tables, provenance. */
+#include "scenarios/scenario.h"
+
+#include "scenarios/inputs.h"
+#include "scenarios/numbers.h"
+#include "scenarios/reader.h"
+#include "scenarios/record.h"
+#include "scenarios/settings.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int create(const struct care_section *const *sections, int n_sections, struct care_diagnostics *list,
+                  struct care_scenario **out)
+{
+    struct care_scenario *scenario = calloc(1, sizeof *scenario);
+    if (scenario == NULL) {
+        return care_trace(CARE_ERROR_MEMORY);
+    }
+    scenario->sections = sections;
+    scenario->n_sections = n_sections;
+    scenario->list = list;
+    *out = scenario;
+    return care_settings_create(scenario);
+}
+
+/* From the deepest base to @p input. The chain is short (CARE_READER_MAX_BASES). */
+static void apply_chain(struct care_scenario *scenario, const struct care_input *deepest)
+{
+    for (;;) {
+        struct care_input *input = scenario->inputs;
+        while (input->base != deepest) {
+            input = input->next;
+        }
+        care_settings_apply(scenario, input);
+        if (input == scenario->inputs) {
+            return;
+        }
+        deepest = input;
+    }
+}
+
+static int apply_overrides(struct care_scenario *scenario, const struct care_override *overrides, int n_overrides)
+{
+    static const struct care_text shown = {"command line", "命令行"};
+    if (n_overrides == 0) {
+        return CARE_OK;
+    }
+    struct care_input *input = care_inputs_add(scenario, "command line", care_text_shown(shown));
+    int status = input == NULL ? care_trace(CARE_ERROR_MEMORY) : CARE_OK;
+    for (int i = 0; i < n_overrides && status == CARE_OK; i++) {
+        status = care_settings_override(scenario, input, &overrides[i]);
+    }
+    return status;
+}
+
+/* Everything between the files and the answer. */
+static int resolve(struct care_scenario *scenario, const char *path, const struct care_override *overrides,
+                   int n_overrides)
+{
+    bool is_whole;
+    int status = care_inputs_load_chain(scenario, path, &is_whole);
+    if (status != CARE_OK) {
+        return status;
+    }
+    apply_chain(scenario, NULL);
+    status = apply_overrides(scenario, overrides, n_overrides);
+    if (status != CARE_OK) {
+        return status;
+    }
+    if (is_whole) { /* a base that could not be read may have set what seems to be missing */
+        care_settings_check_required(scenario, scenario->inputs);
+    }
+    return care_inputs_load_tables(scenario);
+}
+
+int care_scenario_read(const char *path, const struct care_section *const *sections, int n_sections,
+                       const struct care_override *overrides, int n_overrides, struct care_diagnostics *list,
+                       struct care_scenario **out)
+{
+    struct care_scenario *scenario = NULL;
+    struct care_numbers numbers;
+    *out = NULL;
+    int status = care_numbers_begin(&numbers);
+    if (status != CARE_OK) {
+        return status;
+    }
+    status = create(sections, n_sections, list, &scenario);
+    if (status == CARE_OK) {
+        status = care_reader_conclude(scenario, resolve(scenario, path, overrides, n_overrides));
+    }
+    if (status == CARE_OK) {
+        status = care_record_fill(scenario);
+    }
+    if (status == CARE_OK) {
+        *out = scenario;
+    } else {
+        care_scenario_free(scenario);
+    }
+    care_numbers_end(&numbers);
+    return status;
+}
+
+void care_scenario_free(struct care_scenario *scenario)
+{
+    if (scenario == NULL) {
+        return;
+    }
+    care_arena_free(&scenario->arena);
+    free(scenario);
+}
+
+const void *care_scenario_section(const struct care_scenario *scenario, const char *name)
+{
+    for (int s = 0; s < scenario->n_sections; s++) {
+        if (strcmp(scenario->sections[s]->name, name) == 0) {
+            return scenario->structs[s];
+        }
+    }
+    return NULL;
+}
+
+const struct care_provenance *care_scenario_provenance(const struct care_scenario *scenario)
+{
+    return &scenario->provenance;
+}
+
+struct care_place care_scenario_place(const struct care_scenario *scenario, const char *key)
+{
+    const struct care_setting *setting = care_settings_find(scenario, key);
+    if (setting == NULL || setting->input == NULL) {
+        return (struct care_place){0};
+    }
+    return (struct care_place){setting->input->shown, setting->line, setting->column, setting->key};
+}

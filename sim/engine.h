@@ -1,0 +1,50 @@
+/** @file  Runs the models over the person table, year by year. Results do not depend on the number of threads or on the
+ *  order in which blocks are visited. */
+#ifndef CARE_SIM_ENGINE_H
+#define CARE_SIM_ENGINE_H
+
+#include "sim/model.h"
+#include "sim/table.h"
+
+/** A model with its prepared numbers. Borrowed. */
+struct care_scheduled {
+    const struct care_model *model;
+    void *self;
+};
+
+struct care_engine_options {
+    int n_threads;         /* 0: as OpenMP decides */
+    uint64_t visit_order;  /* 0: as stored; other values shuffle the order in which blocks and areas are visited */
+};
+
+/** Seconds by model and call counts since the engine was made, for `carecap bench`. Times are summed over threads. */
+struct care_engine_times {
+    double fill_seconds;
+    double step_seconds[16], resolve_seconds[16], settle_seconds[16], tally_seconds[16];
+    double tidy_seconds;
+    int64_t n_calls;        /* Philox calls of the blocks' fills */
+    int64_t n_least_calls;  /* sum over rows of ceil(purposes that apply at the age / 4) */
+    int64_t n_person_years; /* rows present at the start of each year */
+};
+
+struct care_engine;
+
+/** @param scheduled  [n] in the order of the year; at most 16
+ *  @return CARE_OK, CARE_ERROR_MEMORY, CARE_ERROR_INPUT for a schedule that cannot be (too many models, a draw beyond
+ *          CARE_MAX_WORDS) */
+CARE_NODISCARD int care_engine_create(struct care_table *table, const struct care_scheduled *scheduled, int n,
+                                      struct care_engine_options options, struct care_engine **out);
+void care_engine_free(struct care_engine *engine);
+
+/** One model year. @return CARE_OK or the first error of a model (smallest value) */
+CARE_NODISCARD int care_engine_year(struct care_engine *engine, const struct care_year *year);
+
+/** Only the counting of a year: for the census itself. */
+CARE_NODISCARD int care_engine_tally(struct care_engine *engine, const struct care_year *year);
+
+const struct care_engine_times *care_engine_times(const struct care_engine *engine);
+
+/** Makes exactly the Philox calls of a year's fills and nothing else. @return seconds summed over threads. For bench. */
+double care_engine_fill_only(struct care_engine *engine, const struct care_year *year);
+
+#endif

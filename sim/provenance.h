@@ -1,0 +1,36 @@
+/** @file  Where every number of a run came from: filled by the scenario reader, written by the result writers. */
+#ifndef CARE_SIM_PROVENANCE_H
+#define CARE_SIM_PROVENANCE_H
+
+#include "sim/fields.h"
+
+/** One resolved parameter. Strings owned by the scenario. */
+struct care_resolved {
+    const char *name;  /* "mortality.factor_male" */
+    const char *value; /* as text, shortest that reads back equal; a series as "2025: 0.6, 2035: 0.8"; a sheet as its path */
+    const char *unit;  /* "" where none */
+    const char *range; /* "[0.1, 3]", the choices, or "" */
+    const char *origin; /* "baseline.yaml:12" or "default" */
+    const char *source; /* anchor in docs/SOURCES.md */
+    enum care_confidence confidence;
+};
+
+/** One input file of a run. Strings owned by the scenario. */
+struct care_input_file {
+    const char *path;   /* relative to the scenario file's folder: no path of a machine gets into a result */
+    const char *sha256; /* 64 hexadecimal digits, of the bytes as read */
+    int n_rows;         /* data rows of a table; 0 for YAML */
+};
+
+/** All of it, for one scenario. Owned by the scenario; valid as long as it lives. */
+struct care_provenance {
+    const char *scenario;   /* file stem: "baseline" */
+    struct care_text title;
+    const char *text;       /* the scenario file as read, its bases before it, each under a comment line naming it */
+    const struct care_resolved *resolved;
+    int n_resolved;
+    const struct care_input_file *inputs;
+    int n_inputs;
+};
+
+#endif
