@@ -41,11 +41,19 @@ struct care_people care_people_of_table(const struct care_table *table)
     return care_people_of_span(&whole);
 }
 
-CARE_CLONES void care_people_health_states(const struct care_span *span, uint8_t *state)
+CARE_CLONES static void join_states(const uint8_t *sex, const uint8_t *level, const uint8_t *dementia, int n, uint8_t *state)
 {
-    const struct care_people people = care_people_of_span(span);
-    const uint8_t *sex = people.sex, *level = people.level, *dementia = people.dementia;
-    for (int i = 0; i < span->n; i++) {
+    for (int i = 0; i < n; i++) {
         state[i] = (uint8_t)(sex[i] << 5 | level[i] << 2 | dementia[i]);
     }
+}
+
+const uint8_t *care_people_health_states(const struct care_span *span)
+{
+    if (!*span->is_kept) {
+        const struct care_people people = care_people_of_span(span);
+        join_states(people.sex, people.level, people.dementia, span->n, span->kept);
+        *span->is_kept = true;
+    }
+    return span->kept;
 }

@@ -109,8 +109,17 @@ static inline uint8_t care_health_state(unsigned sex, unsigned level, unsigned d
     return (uint8_t)(sex << 5 | level << 2 | dementia);
 }
 
-/** Health states of a span into @p state [span->n]. */
-void care_people_health_states(const struct care_span *span, uint8_t *state);
+/** Health states of a span, [span->n]: made once a block and phase; who changes level or stage says so. */
+const uint8_t *care_people_health_states(const struct care_span *span);
+
+/** Gives a person of a span another level and stage. */
+static inline void care_people_set_health(const struct care_span *span, int i, unsigned level, unsigned stage)
+{
+    const uint8_t *sex = span->column[CARE_PEOPLE_SEX];
+    ((uint8_t *)span->column[CARE_PEOPLE_LEVEL])[i] = (uint8_t)level;
+    ((uint8_t *)span->column[CARE_PEOPLE_DEMENTIA])[i] = (uint8_t)stage;
+    span->kept[i] = care_health_state(sex[i], level, stage);
+}
 
 /** A uniform draw placed among cumulative thresholds: the first i with u < below[i], or n. */
 static inline int care_people_pick(uint32_t u, const uint32_t *below, int n)

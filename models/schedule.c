@@ -15,7 +15,8 @@ static const struct entry year_in_order[] = {
     {&care_partnership_model, SELF(partnership), CARE_SCHEDULE_PEOPLE}, /* partners meet and part */
     {&care_fertility_model, SELF(fertility), CARE_SCHEDULE_BASIC},      /* births */
     {&care_entry_model, SELF(disability), CARE_SCHEDULE_BASIC},         /* at 60, level and stage by prevalence */
-    {&care_mortality_model, SELF(mortality), CARE_SCHEDULE_BASIC},      /* deaths, widowing */
+    {&care_mortality_model, SELF(mortality), CARE_SCHEDULE_BASIC},      /* deaths */
+    {&care_widowing_model, SELF(widowing), CARE_SCHEDULE_PEOPLE},       /* their partners are widowed */
     {&care_disability_model, SELF(disability), CARE_SCHEDULE_BASIC},    /* moves between levels */
     {&care_dementia_model, SELF(dementia), CARE_SCHEDULE_BASIC},        /* onset and stages */
     {&care_migration_model, SELF(migration), CARE_SCHEDULE_PEOPLE},     /* out, in, between areas */

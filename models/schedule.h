@@ -9,6 +9,7 @@
 #include "models/people/migration.h"
 #include "models/people/mortality.h"
 #include "models/people/partnership.h"
+#include "models/people/widowing.h"
 #include "models/system/beds.h"
 #include "sim/engine.h"
 
@@ -25,6 +26,7 @@ struct care_schedule_models {
     struct care_fertility fertility;
     struct care_disability disability;
     struct care_mortality mortality;
+    struct care_widowing widowing;
     struct care_dementia dementia;
     struct care_migration migration;
     struct care_beds beds;

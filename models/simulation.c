@@ -36,8 +36,8 @@ static void connect_people(struct care_simulation *s)
     s->models.fertility = (struct care_fertility){&city->fertility, city->health, tally, cube(s, &care_births_cube),
                                                   cube(s, &care_deaths_cube)};
     s->models.disability = (struct care_disability){city->health};
-    s->models.mortality =
-        (struct care_mortality){city->health, tally, cube(s, &care_deaths_cube), cube(s, &care_widowed_cube)};
+    s->models.mortality = (struct care_mortality){city->health, tally, cube(s, &care_deaths_cube)};
+    s->models.widowing = (struct care_widowing){tally, cube(s, &care_widowed_cube)};
     s->models.dementia = (struct care_dementia){city->health};
     s->models.migration = (struct care_migration){
         .rates = &city->migration, .areas = city->areas, .health = city->health, .gaps = &city->partnership.gaps,
@@ -79,11 +79,13 @@ static int fill_people(struct care_simulation *s)
 {
     const struct care_city *city = s->city;
     const int n_threads = s->options.engine.n_threads > 0 ? s->options.engine.n_threads : omp_get_max_threads();
+    /* without partnership and widowing nobody would undo the links of the dead */
+    const struct care_couples *couples = s->options.set <= CARE_SCHEDULE_PEOPLE ? &city->couples : NULL;
     int status = CARE_OK;
 #pragma omp parallel for schedule(dynamic, 1) num_threads(n_threads) reduction(min : status)
     for (int leaf = 0; leaf < city->areas->n_leaves; leaf++) {
         const int answer = care_population_fill(s->table, leaf, city->areas->area[city->areas->leaf[leaf]].code, &city->census,
-                                                &city->marital, &city->couples, city->health, &s->draws);
+                                                &city->marital, couples, city->health, &s->draws);
         status = answer < status ? answer : status;
     }
     return status;

@@ -13,6 +13,8 @@ struct bench_of_thread {
     uint32_t u[CARE_MAX_WORDS][CARE_LANES][DRAW_STRIDE];
     uint16_t rows[CARE_BLOCK_ROWS];
     uint8_t bytes[CARE_BLOCK_ROWS];
+    uint8_t kept[CARE_BLOCK_ROWS];
+    bool is_kept;
     struct care_engine_times times;
 };
 
@@ -128,6 +130,12 @@ void care_engine_free(struct care_engine *engine)
     free(engine);
 }
 
+/* Seconds, when the user wants to know where they go; asking the clock for every model and block is not free. */
+static double now(const struct care_engine *engine)
+{
+    return engine->options.is_timed ? omp_get_wtime() : 0;
+}
+
 /* ---- visiting ---- */
 
 static int list_visits(struct care_engine *engine)
@@ -172,6 +180,9 @@ static struct care_span span_of(const struct care_engine *engine, const struct c
     }
     span.rows = thread->rows;
     span.bytes = thread->bytes;
+    span.kept = thread->kept;
+    span.is_kept = &thread->is_kept;
+    thread->is_kept = false;
     return span;
 }
 
@@ -224,18 +235,18 @@ static void fill_draws(const struct care_engine *engine, const struct care_year 
 static int step_block(struct care_engine *engine, const struct care_year *year, struct care_span *span,
                       struct bench_of_thread *thread)
 {
-    double time = omp_get_wtime();
+    double time = now(engine);
     fill_draws(engine, year, span, thread);
-    double now = omp_get_wtime();
-    thread->times.fill_seconds += now - time;
+    double instant = now(engine);
+    thread->times.fill_seconds += instant - time;
     int status = CARE_OK;
     for (int m = 0; m < engine->n_models && status == CARE_OK; m++) {
         const struct care_scheduled *scheduled = &engine->scheduled[m];
         if (scheduled->model->step != NULL) {
-            time = now;
+            time = instant;
             status = scheduled->model->step(scheduled->self, year, span);
-            now = omp_get_wtime();
-            thread->times.step_seconds[m] += now - time;
+            instant = now(engine);
+            thread->times.step_seconds[m] += instant - time;
         }
     }
     return status;
@@ -264,14 +275,14 @@ static int resolve(struct care_engine *engine, const struct care_year *year)
     for (int a = 0; a < care_table_n_areas(engine->table); a++) {
         struct care_engine_times *times = &engine->threads[omp_get_thread_num()]->times;
         int answer = CARE_OK;
-        double now = omp_get_wtime();
+        double instant = now(engine);
         for (int m = 0; m < engine->n_models && answer == CARE_OK; m++) {
             const struct care_scheduled *scheduled = &engine->scheduled[m];
             if (scheduled->model->resolve != NULL) {
-                const double time = now;
+                const double time = instant;
                 answer = scheduled->model->resolve(scheduled->self, year, engine->table, engine->areas[a]);
-                now = omp_get_wtime();
-                times->resolve_seconds[m] += now - time;
+                instant = now(engine);
+                times->resolve_seconds[m] += instant - time;
             }
         }
         status = answer < status ? answer : status;
@@ -285,9 +296,9 @@ static int settle(struct care_engine *engine, const struct care_year *year)
     for (int m = 0; m < engine->n_models && status == CARE_OK; m++) {
         const struct care_scheduled *scheduled = &engine->scheduled[m];
         if (scheduled->model->settle != NULL) {
-            const double time = omp_get_wtime();
+            const double time = now(engine);
             status = scheduled->model->settle(scheduled->self, year, engine->table);
-            engine->threads[0]->times.settle_seconds[m] += omp_get_wtime() - time;
+            engine->threads[0]->times.settle_seconds[m] += now(engine) - time;
         }
     }
     return status;
@@ -297,9 +308,9 @@ static void tidy(struct care_engine *engine)
 {
 #pragma omp parallel for schedule(dynamic, 1) num_threads(engine->n_threads)
     for (int a = 0; a < care_table_n_areas(engine->table); a++) {
-        const double time = omp_get_wtime();
+        const double time = now(engine);
         care_table_tidy(engine->table, engine->areas[a]);
-        engine->threads[omp_get_thread_num()]->times.tidy_seconds += omp_get_wtime() - time;
+        engine->threads[omp_get_thread_num()]->times.tidy_seconds += now(engine) - time;
     }
 }
 
@@ -307,14 +318,14 @@ static int tally_block(struct care_engine *engine, const struct care_year *year,
                        struct care_engine_times *times)
 {
     int status = CARE_OK;
-    double now = omp_get_wtime();
+    double instant = now(engine);
     for (int m = 0; m < engine->n_models && status == CARE_OK; m++) {
         const struct care_scheduled *scheduled = &engine->scheduled[m];
         if (scheduled->model->tally != NULL) {
-            const double time = now;
+            const double time = instant;
             status = scheduled->model->tally(scheduled->self, year, span);
-            now = omp_get_wtime();
-            times->tally_seconds[m] += now - time;
+            instant = now(engine);
+            times->tally_seconds[m] += instant - time;
         }
     }
     return status;
@@ -390,9 +401,9 @@ double care_engine_fill_only(struct care_engine *engine, const struct care_year 
         const struct visit visit = engine->visits[v];
         struct care_span span = span_of(engine, care_table_block(engine->table, visit.area, visit.block), year, thread);
         const struct care_engine_times before = thread->times;
-        const double time = omp_get_wtime();
+        const double time = now(engine);
         fill_draws(engine, year, &span, thread);
-        seconds += omp_get_wtime() - time;
+        seconds += now(engine) - time;
         thread->times = before;
     }
     return seconds;

@@ -14,10 +14,11 @@ struct care_scheduled {
 
 struct care_engine_options {
     int n_threads;         /* 0: as OpenMP decides */
+    bool is_timed;         /* measure the times below */
     uint64_t visit_order;  /* 0: as stored; other values shuffle the order in which blocks and areas are visited */
 };
 
-/** Seconds by model and call counts since the engine was made, for `carecap bench`. Times are summed over threads. */
+/** Seconds by model (when timed) and call counts since the engine was made, for `carecap bench`; summed over threads. */
 struct care_engine_times {
     double fill_seconds;
     double step_seconds[16], resolve_seconds[16], settle_seconds[16], tally_seconds[16];

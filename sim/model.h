@@ -39,6 +39,8 @@ struct care_span {
     const uint32_t *u[CARE_MAX_WORDS][CARE_LANES]; /* [n]; NULL for words that no model of the schedule uses at this age */
     uint16_t *rows;              /* [n] scratch */
     uint8_t *bytes;              /* [n] scratch */
+    uint8_t *kept;               /* [n] scratch that lives while the models of one phase pass over the block */
+    bool *is_kept;               /* false when a block is begun: says whether `kept` holds something */
 };
 
 /** The draws of a purpose for a span; the model's descriptor must declare the purpose for this age. */

@@ -105,10 +105,11 @@ static int step(const void *self, const struct care_year *year, const struct car
     const uint32_t *threshold =
         dementia->health->dementia[year->year - CARE_FIRST_YEAR][span->age_index - CARE_FIRST_CARE_AGE];
     const uint32_t *u = care_span_draws(span, CARE_DRAW_DEMENTIA);
-    care_people_health_states(span, span->bytes);
-    const int n_rows = care_hits_below_by_state(u, span->bytes, span->n, threshold, span->rows);
+    const uint8_t *state = care_people_health_states(span);
+    const int n_rows = care_hits_below_by_state(u, state, span->n, threshold, span->rows);
     for (int r = 0; r < n_rows; r++) {
-        people.dementia[span->rows[r]]++;
+        const int i = span->rows[r];
+        care_people_set_health(span, i, people.level[i], people.dementia[i] + 1u);
     }
     return CARE_OK;
 }

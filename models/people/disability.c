@@ -24,10 +24,9 @@ static int enter(const void *self, const struct care_year *year, const struct ca
     for (int i = 0; i < span->n; i++) {
         const unsigned sex = people.sex[i];
         const int to = care_people_pick(u_level[i], level[sex], CARE_N_LEVELS - 1);
-        people.level[i] = (uint8_t)to;
-        if (u_dementia[i] < dementia[sex][to]) {
-            people.dementia[i] = (uint8_t)(1 + care_people_pick(u_stage[i], disability->health->entry_stage, 2));
-        }
+        const bool has_dementia = u_dementia[i] < dementia[sex][to];
+        const int stage = has_dementia ? 1 + care_people_pick(u_stage[i], disability->health->entry_stage, 2) : 0;
+        care_people_set_health(span, i, (unsigned)to, (unsigned)stage);
     }
     return CARE_OK;
 }
@@ -61,12 +60,12 @@ static int step(const void *self, const struct care_year *year, const struct car
     const struct care_people people = care_people_of_span(span);
     const int y = year->year - CARE_FIRST_YEAR, a = span->age_index - CARE_FIRST_CARE_AGE;
     const uint32_t *u = care_span_draws(span, CARE_DRAW_DISABILITY);
-    care_people_health_states(span, span->bytes);
-    const int n_rows = care_hits_from_by_state(u, span->bytes, span->n, disability->health->stay[y][a], span->rows);
+    const uint8_t *state = care_people_health_states(span);
+    const int n_rows = care_hits_from_by_state(u, state, span->n, disability->health->stay[y][a], span->rows);
     for (int r = 0; r < n_rows; r++) {
         const int i = span->rows[r];
         const uint32_t *other = disability->health->other[y][a][people.sex[i]][people.level[i]];
-        people.level[i] = (uint8_t)care_people_pick(u[i], other, CARE_N_LEVELS - 1);
+        care_people_set_health(span, i, (unsigned)care_people_pick(u[i], other, CARE_N_LEVELS - 1), people.dementia[i]);
     }
     return CARE_OK;
 }

@@ -1,6 +1,7 @@
 #include "models/people/headcount.h"
 
 #include "models/axes.h"
+#include "sim/counts.h"
 #include "sim/simd.h"
 #include "sim/tally.h"
 
@@ -17,88 +18,83 @@ const struct care_cube_spec care_marital_cube = {
     "marital", CARE_CUBE_INT32, CARE_CUBE_STOCK, {&care_axis_sex, &care_axis_adult_age_group, &care_axis_marital}, "1",
     {"residents of 15 and over by marital status", "15 岁及以上常住人口，按婚姻状况"}, "headcount", 1};
 
-/* Sums of at most 255 ones fit a byte, so that 32 rows are counted at a time. */
-CARE_CLONES static void count_sexes(const uint8_t *sex, const uint8_t *exit, int n, int32_t count[CARE_N_SEXES])
+enum { N_SMALL = 16 };
+
+/* sex * 8 + value of those present; 255, which is not counted, for those gone. Without a branch, for the vectors. */
+CARE_CLONES static void join(const uint8_t *exit, const uint8_t *sex, const uint8_t *value, int n, uint8_t *restrict out)
 {
-    int32_t present = 0, female = 0;
     for (int i = 0; i < n; i++) {
-        const uint8_t here = exit[i] == CARE_EXIT_NONE;
-        present += here;
-        female += here & sex[i];
+        const uint8_t gone = (uint8_t)-(exit[i] != CARE_EXIT_NONE);
+        out[i] = (uint8_t)(sex[i] << 3 | value[i] | gone);
     }
-    count[CARE_MALE] = present - female;
-    count[CARE_FEMALE] = female;
+}
+
+/* The same without a value: 0 man, 1 woman, 255. */
+CARE_CLONES static void mark_sexes(const uint8_t *exit, const uint8_t *sex, int n, uint8_t *restrict out)
+{
+    for (int i = 0; i < n; i++) {
+        const uint8_t gone = (uint8_t)-(exit[i] != CARE_EXIT_NONE);
+        out[i] = (uint8_t)(sex[i] | gone);
+    }
+}
+
+static void count_by_sex(const struct care_span *span, const uint8_t *value, int32_t n[N_SMALL])
+{
+    const struct care_people people = care_people_of_span(span);
+    join(people.exit, people.sex, value, span->n, span->bytes);
+    care_counts_of_bytes(span->bytes, span->n, N_SMALL, n);
+}
+
+/* Adds counts by sex and value to cells [sex][groups][values]. */
+static void add_cells(int32_t *cells, int n_groups, int group, int n_values, const int32_t n[N_SMALL])
+{
+    for (int sex = 0; sex < CARE_N_SEXES; sex++) {
+        for (int value = 0; value < n_values; value++) {
+            care_tally_add(&cells[(sex * n_groups + group) * n_values + value], n[sex * 8 + value]);
+        }
+    }
+}
+
+static void tally_column(const struct care_headcount *headcount, struct care_cube *cube, const struct care_year *year,
+                         const struct care_span *span, const uint8_t *column, int n_groups, int group, int n_values)
+{
+    int32_t *cells = care_tally_cells(headcount->tally, cube, year->year, span->area);
+    if (cells != NULL) {
+        int32_t n[N_SMALL] = {0};
+        count_by_sex(span, column, n);
+        add_cells(cells, n_groups, group, n_values, n);
+    }
 }
 
 static void tally_population(const struct care_headcount *headcount, const struct care_year *year,
                              const struct care_span *span)
 {
+    const struct care_people people = care_people_of_span(span);
+    const int age = span->age_years < CARE_N_AGES ? span->age_years : CARE_N_AGES - 1;
     int32_t *cells = care_tally_cells(headcount->tally, headcount->population, year->year, span->area);
     if (cells != NULL) {
-        const struct care_people people = care_people_of_span(span);
-        int32_t n[CARE_N_SEXES];
-        count_sexes(people.sex, people.exit, span->n, n);
-        const int age = span->age_years < CARE_N_AGES ? span->age_years : CARE_N_AGES - 1;
-        for (int sex = 0; sex < CARE_N_SEXES; sex++) {
-            care_tally_add(&cells[sex * CARE_N_AGES + age], n[sex]);
-        }
-    }
-}
-
-static void tally_health(const struct care_headcount *headcount, const struct care_year *year, const struct care_span *span)
-{
-    const struct care_people people = care_people_of_span(span);
-    int32_t n[CARE_N_HEALTH_STATES + 1] = {0}; /* the last for those gone */
-    care_people_health_states(span, span->bytes);
-    for (int i = 0; i < span->n; i++) {
-        n[people.exit[i] == CARE_EXIT_NONE ? span->bytes[i] : CARE_N_HEALTH_STATES]++;
-    }
-    int32_t *disability = care_tally_cells(headcount->tally, headcount->disability, year->year, span->area);
-    int32_t *dementia = care_tally_cells(headcount->tally, headcount->dementia, year->year, span->area);
-    const int group = care_care_age_group(span->age_years);
-    for (int state = 0; state < CARE_N_HEALTH_STATES; state++) {
-        const int row = (state >> 5) * CARE_N_CARE_AGE_GROUPS + group, level = state >> 2 & 7, stage = state & 3;
-        if (n[state] != 0 && disability != NULL) {
-            care_tally_add(&disability[row * CARE_N_LEVELS + level], n[state]);
-        }
-        if (n[state] != 0 && dementia != NULL) {
-            care_tally_add(&dementia[row * CARE_N_STAGES + stage], n[state]);
-        }
-    }
-}
-
-static void tally_marital(const struct care_headcount *headcount, const struct care_year *year, const struct care_span *span)
-{
-    int32_t *cells = care_tally_cells(headcount->tally, headcount->marital, year->year, span->area);
-    if (cells == NULL) {
-        return;
-    }
-    const struct care_people people = care_people_of_span(span);
-    enum { N_STATES = 16 };
-    int32_t n[4][N_STATES] = {{0}}; /* four lanes: neighbours in one state would wait for each other */
-    for (int i = 0; i < span->n; i++) {
-        const unsigned here = people.exit[i] == CARE_EXIT_NONE;
-        n[i & 3][here * ((unsigned)people.sex[i] * 8 + people.marital[i]) + (1 - here) * (N_STATES - 1)]++;
-    }
-    const int group = care_adult_age_group(span->age_years);
-    for (int sex = 0; sex < CARE_N_SEXES; sex++) {
-        for (int status = 0; status < CARE_N_MARITAL; status++) {
-            const int state = sex * 8 + status;
-            care_tally_add(&cells[(sex * CARE_N_ADULT_AGE_GROUPS + group) * CARE_N_MARITAL + status],
-                           n[0][state] + n[1][state] + n[2][state] + n[3][state]);
-        }
+        int32_t n[CARE_N_SEXES] = {0};
+        mark_sexes(people.exit, people.sex, span->n, span->bytes);
+        care_counts_of_bytes(span->bytes, span->n, CARE_N_SEXES, n);
+        care_tally_add(&cells[CARE_MALE * CARE_N_AGES + age], n[CARE_MALE]);
+        care_tally_add(&cells[CARE_FEMALE * CARE_N_AGES + age], n[CARE_FEMALE]);
     }
 }
 
 static int tally(void *self, const struct care_year *year, const struct care_span *span)
 {
     const struct care_headcount *headcount = self;
+    const struct care_people people = care_people_of_span(span);
     tally_population(headcount, year, span);
     if (span->age_years >= CARE_FIRST_CARE_AGE) {
-        tally_health(headcount, year, span);
+        const int group = care_care_age_group(span->age_years);
+        tally_column(headcount, headcount->disability, year, span, people.level, CARE_N_CARE_AGE_GROUPS, group, CARE_N_LEVELS);
+        tally_column(headcount, headcount->dementia, year, span, people.dementia, CARE_N_CARE_AGE_GROUPS, group,
+                     CARE_N_STAGES);
     }
     if (span->age_years >= CARE_FIRST_ADULT_AGE) {
-        tally_marital(headcount, year, span);
+        tally_column(headcount, headcount->marital, year, span, people.marital, CARE_N_ADULT_AGE_GROUPS,
+                     care_adult_age_group(span->age_years), CARE_N_MARITAL);
     }
     return CARE_OK;
 }

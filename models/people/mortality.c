@@ -58,11 +58,6 @@ const struct care_cube_spec care_deaths_cube = {
     "deaths", CARE_CUBE_INT32, CARE_CUBE_FLOW, {&care_axis_sex, &care_axis_age}, "1",
     {"deaths of residents by the age they had or would have had on 1 November (newborn of the year: 0)",
      "常住人口死亡数，按 11 月 1 日已到或应到年龄（当年新生儿计 0 岁）"}, "mortality", 1};
-const struct care_cube_spec care_widowed_cube = {
-    "widowed", CARE_CUBE_INT32, CARE_CUBE_FLOW, {&care_axis_sex}, "1",
-    {"people whose linked partner died in the year while they were alive, by their own sex",
-     "当年丧偶人数（配偶去世时本人在世），按本人性别"}, "mortality", 1};
-
 void care_mortality_level_ratios(const struct care_mortality_parameters *parameters, double age_exact,
                                  double ratio[CARE_N_LEVELS])
 {
@@ -118,13 +113,13 @@ static int step_from_60(const struct care_mortality *mortality, const struct car
     const uint32_t *u = care_span_draws(span, CARE_DRAW_DEATH_FROM_60);
     const uint32_t *threshold =
         mortality->health->death_from_60[year->year - CARE_FIRST_YEAR][span->age_index - CARE_FIRST_CARE_AGE];
-    care_people_health_states(span, span->bytes);
-    const int n_rows = care_hits_below_by_state(u, span->bytes, span->n, threshold, span->rows);
+    const uint8_t *state = care_people_health_states(span);
+    const int n_rows = care_hits_below_by_state(u, state, span->n, threshold, span->rows);
     int32_t n_died[CARE_N_SEXES] = {0};
     for (int r = 0; r < n_rows; r++) {
         const int i = span->rows[r];
         if (people.exit[i] == CARE_EXIT_NONE) {
-            people.exit[i] = (uint8_t)(CARE_EXIT_DIED + care_month_of(u[i], threshold[span->bytes[i]]));
+            people.exit[i] = (uint8_t)(CARE_EXIT_DIED + care_month_of(u[i], threshold[state[i]]));
             n_died[people.sex[i]]++;
         }
     }
@@ -137,45 +132,6 @@ static int step(const void *self, const struct care_year *year, const struct car
     return span->age_years < CARE_FIRST_CARE_AGE ? step_under_60(self, year, span) : step_from_60(self, year, span);
 }
 
-/* A death widows the partner who is alive at the end of its month. Of two deaths the earlier widows; two in one month
- * widow nobody. The pair is settled once, whichever row comes first. */
-static void part_by_death(const struct care_people *people, uint32_t row, int32_t n_widowed[CARE_N_SEXES])
-{
-    const uint32_t partner = people->partner[row];
-    const uint8_t own = people->exit[row], other = people->exit[partner];
-    const bool both = care_exit_is_death(other);
-    if (!both || own < other) {
-        n_widowed[people->sex[partner]]++;
-    }
-    if (both && other < own) {
-        n_widowed[people->sex[row]]++;
-    }
-    care_people_unlink(people, row, CARE_WIDOWED, CARE_WIDOWED);
-}
-
-static int resolve(void *self, const struct care_year *year, struct care_table *table, int area)
-{
-    const struct care_mortality *mortality = self;
-    const struct care_people people = care_people_of_table(table);
-    int32_t n_widowed[CARE_N_SEXES] = {0};
-    uint16_t rows[CARE_BLOCK_ROWS];
-    for (int b = 0; b < care_table_n_blocks(table, area); b++) {
-        const struct care_block *block = care_table_block(table, area, b);
-        const int n_rows = care_hits_nonzero(people.exit + block->first, (int)block->n, rows);
-        for (int r = 0; r < n_rows; r++) {
-            const uint32_t row = block->first + rows[r];
-            if (care_exit_is_death(people.exit[row]) && people.partner[row] != CARE_NO_ROW) {
-                part_by_death(&people, row, n_widowed);
-            }
-        }
-    }
-    int32_t *cells = care_tally_cells(mortality->tally, mortality->widowed, year->year, area);
-    for (int sex = 0; cells != NULL && sex < CARE_N_SEXES; sex++) {
-        care_tally_add(&cells[sex], n_widowed[sex]);
-    }
-    return CARE_OK;
-}
-
 static const struct care_draw_use draws[] = {
     {CARE_DRAW_DEATH_UNDER_60, 0, CARE_FIRST_CARE_AGE - 1},
     {CARE_DRAW_DEATH_FROM_60, CARE_FIRST_CARE_AGE, INT32_MAX},
@@ -184,13 +140,12 @@ static const struct care_draw_use draws[] = {
 #define BIT(column) (UINT64_C(1) << (column))
 const struct care_model care_mortality_model = {
     .name = "mortality",
-    .doc = {"deaths by sex, age, disability level and dementia; widowing", "按性别、年龄、失能等级与失智计算死亡及丧偶"},
+    .doc = {"deaths by sex, age, disability level and dementia", "按性别、年龄、失能等级与失智计算死亡"},
     .reads = BIT(CARE_PEOPLE_KEY) | BIT(CARE_PEOPLE_SEX) | BIT(CARE_PEOPLE_LEVEL) | BIT(CARE_PEOPLE_DEMENTIA) |
-             BIT(CARE_PEOPLE_EXIT) | BIT(CARE_PEOPLE_PARTNER),
-    .writes = BIT(CARE_PEOPLE_EXIT) | BIT(CARE_PEOPLE_PARTNER) | BIT(CARE_PEOPLE_MARITAL),
+             BIT(CARE_PEOPLE_EXIT),
+    .writes = BIT(CARE_PEOPLE_EXIT),
     .draws = draws,
     .n_draws = sizeof draws / sizeof draws[0],
     .step = step,
-    .resolve = resolve,
 };
 #undef BIT

@@ -1,5 +1,5 @@
 /** @file  Deaths, by sex, age, disability level and dementia. The average over levels stays the life table.
- *  Reads   sex, level, dementia, exit, key.   Writes  exit.   Resolves  widowing.
+ *  Reads   sex, level, dementia, exit, key.   Writes  exit.
  *  Draws   CARE_DRAW_DEATH_UNDER_60, CARE_DRAW_DEATH_FROM_60.
  *  Source  docs/SOURCES.md#mortality. */
 #ifndef CARE_MODELS_PEOPLE_MORTALITY_H
@@ -32,9 +32,9 @@ double care_mortality_dementia_ratio(const struct care_mortality_parameters *par
 struct care_mortality {
     const struct care_health *health;
     const struct care_tally *tally;
-    struct care_cube *deaths, *widowed; /* either may be NULL */
+    struct care_cube *deaths; /* may be NULL */
 };
 extern const struct care_model care_mortality_model;
-extern const struct care_cube_spec care_deaths_cube, care_widowed_cube;
+extern const struct care_cube_spec care_deaths_cube;
 
 #endif

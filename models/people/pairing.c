@@ -166,10 +166,27 @@ static int take_man(struct men_by_age *index, int wanted)
     return -1;
 }
 
+/* Rows lie anywhere in memory: those of the couples to come are fetched ahead. */
+static void link_all(const struct care_people *people, const struct care_seeker *couples, int n)
+{
+    enum { AHEAD = 16 };
+    for (int c = 0; c < n; c++) {
+        const struct care_seeker *next = &couples[c + AHEAD < n ? c + AHEAD : n - 1];
+        __builtin_prefetch(&people->partner[next->row], 1);
+        __builtin_prefetch(&people->marital[next->row], 1);
+        __builtin_prefetch(&people->partner[next->order], 1);
+        __builtin_prefetch(&people->marital[next->order], 1);
+        care_people_link(people, couples[c].row, couples[c].order);
+    }
+}
+
 int care_pairing_match(const struct care_gaps *gaps, const struct care_people *people, struct care_seeker *women,
                        int n_women, struct care_seeker *men, int n_men)
 {
     int n_couples = 0;
+    if (n_women == 0 || n_men == 0) {
+        return 0;
+    }
     qsort(women, (size_t)n_women, sizeof *women, compare_order);
     qsort(men, (size_t)n_men, sizeof *men, compare_age_then_order);
     struct men_by_age index = index_men(men, n_men);
@@ -177,9 +194,10 @@ int care_pairing_match(const struct care_gaps *gaps, const struct care_people *p
         const int gap = CARE_GAP_LEAST + care_people_pick(women[w].gap_draw, gaps->below, CARE_N_GAPS - 1);
         const int m = take_man(&index, women[w].age_years + gap);
         if (m >= 0) {
-            care_people_link(people, women[w].row, men[m].row);
-            n_couples++;
+            women[n_couples].row = women[w].row; /* the front of the array becomes the list of couples: */
+            women[n_couples++].order = men[m].row; /* his row where her order was */
         }
     }
+    link_all(people, women, n_couples);
     return n_couples;
 }

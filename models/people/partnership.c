@@ -5,6 +5,7 @@
 #include "models/purposes.h"
 #include "sim/hits.h"
 #include "sim/rounding.h"
+#include "sim/simd.h"
 #include "sim/tally.h"
 
 #include <math.h>
@@ -176,6 +177,45 @@ int care_partnership_rates_create(const struct care_partnership_parameters *para
 
 /* ---- the year ---- */
 
+/* The largest threshold at which anything can happen to people of an age. */
+static uint32_t most_at(const struct care_partnership_rates *rates, int y, int age)
+{
+    uint32_t most = rates->most[age];
+    for (int sex = 0; sex < CARE_N_SEXES; sex++) {
+        const uint32_t widowed = rates->widowed_elsewhere[y][sex][age];
+        most = widowed > most ? widowed : most;
+    }
+    return most;
+}
+
+CARE_CLONES static void join_states(const uint8_t *sex, const uint8_t *marital, int n, uint8_t *restrict out)
+{
+    for (int i = 0; i < n; i++) {
+        out[i] = (uint8_t)(sex[i] << 3 | marital[i]);
+    }
+}
+
+/* Rows to which something may happen. Where most draws of an age could hit only a few statuses, the status is asked
+ * first; where hardly any can, the draw alone decides who is looked at. */
+static int find_rows(const struct care_partnership_rates *rates, const struct care_span *span, int y, const uint32_t *u)
+{
+    const uint32_t often = UINT32_MAX / 32, most = most_at(rates, y, span->age_index);
+    if (most < often) {
+        return care_hits_below(u, span->n, most, span->rows);
+    }
+    const struct care_people people = care_people_of_span(span);
+    uint32_t threshold[CARE_N_HEALTH_STATES] = {0};
+    for (int sex = 0; sex < CARE_N_SEXES; sex++) {
+        for (int marital = 0; marital < CARE_N_MARITAL; marital++) {
+            threshold[sex << 3 | marital] = rates->seek[sex][span->age_index][marital];
+        }
+        threshold[sex << 3 | CARE_PARTNERED] = sex == CARE_MALE ? rates->divorce : 0;
+        threshold[sex << 3 | CARE_PARTNER_ELSEWHERE] = rates->widowed_elsewhere[y][sex][span->age_index];
+    }
+    join_states(people.sex, people.marital, span->n, span->bytes);
+    return care_hits_below_by_state(u, span->bytes, span->n, threshold, span->rows);
+}
+
 /* A couple parts on the husband's draw; a partner elsewhere may die; the unpartnered may look for one. */
 static int step(const void *self, const struct care_year *year, const struct care_span *span)
 {
@@ -185,14 +225,10 @@ static int step(const void *self, const struct care_year *year, const struct car
     }
     const struct care_partnership_rates *rates = partnership->rates;
     const struct care_people people = care_people_of_span(span);
+    const int y = year->year - CARE_FIRST_YEAR;
     const uint32_t *u = care_span_draws(
         span, span->age_years < CARE_FIRST_CARE_AGE ? CARE_DRAW_PARTNER_UNDER_60 : CARE_DRAW_PARTNER_FROM_60);
-    const uint32_t(*elsewhere)[CARE_RATE_AGES] = rates->widowed_elsewhere[year->year - CARE_FIRST_YEAR];
-    const uint32_t widowed[CARE_N_SEXES] = {elsewhere[CARE_MALE][span->age_index], elsewhere[CARE_FEMALE][span->age_index]};
-    uint32_t most = rates->most[span->age_index];
-    most = widowed[0] > most ? widowed[0] : most;
-    most = widowed[1] > most ? widowed[1] : most;
-    const int n_rows = care_hits_below(u, span->n, most, span->rows);
+    const int n_rows = find_rows(rates, span, y, u);
     for (int r = 0; r < n_rows; r++) {
         const int i = span->rows[r];
         const unsigned sex = people.sex[i], marital = people.marital[i];
@@ -202,7 +238,8 @@ static int step(const void *self, const struct care_year *year, const struct car
         if (marital == CARE_PARTNERED) {
             people.event[i] |= sex == CARE_MALE && u[i] < rates->divorce ? CARE_EVENT_PARTS : 0;
         } else if (marital == CARE_PARTNER_ELSEWHERE) {
-            people.marital[i] = u[i] < widowed[sex] ? CARE_WIDOWED : CARE_PARTNER_ELSEWHERE;
+            const bool widowed = u[i] < rates->widowed_elsewhere[y][sex][span->age_index];
+            people.marital[i] = widowed ? CARE_WIDOWED : CARE_PARTNER_ELSEWHERE;
         } else if (u[i] < rates->seek[sex][span->age_index][marital]) {
             people.event[i] |= CARE_EVENT_SEEKS;
         }
@@ -211,9 +248,24 @@ static int step(const void *self, const struct care_year *year, const struct car
 }
 
 struct seekers {
-    struct care_seeker *of_sex[CARE_N_SEXES]; /* [capacity] each */
-    int n[CARE_N_SEXES];
+    struct care_seeker *of_sex[CARE_N_SEXES];
+    int n[CARE_N_SEXES], capacity[CARE_N_SEXES];
 };
+
+static int add_seeker(struct seekers *seekers, unsigned sex, struct care_seeker seeker)
+{
+    if (seekers->n[sex] == seekers->capacity[sex]) {
+        const int capacity = seekers->capacity[sex] * 2 + 1024;
+        struct care_seeker *grown = realloc(seekers->of_sex[sex], (size_t)capacity * sizeof *grown);
+        if (grown == NULL) {
+            return care_trace(CARE_ERROR_MEMORY);
+        }
+        seekers->of_sex[sex] = grown;
+        seekers->capacity[sex] = capacity;
+    }
+    seekers->of_sex[sex][seekers->n[sex]++] = seeker;
+    return CARE_OK;
+}
 
 static struct care_seeker seeker_of(const struct care_people *people, const struct care_year *year, uint32_t row, int age)
 {
@@ -227,7 +279,7 @@ static struct care_seeker seeker_of(const struct care_people *people, const stru
 enum { PARTNER_EVENTS = CARE_EVENT_PARTS | CARE_EVENT_SEEKS };
 
 /* Couples that part do so here; those who look for a partner and live through the year are listed. */
-static void part_and_list(const struct care_year *year, struct care_table *table, int area, struct seekers *seekers)
+static int part_and_list(const struct care_year *year, struct care_table *table, int area, struct seekers *seekers)
 {
     const struct care_people people = care_people_of_table(table);
     uint16_t rows[CARE_BLOCK_ROWS];
@@ -245,45 +297,34 @@ static void part_and_list(const struct care_year *year, struct care_table *table
                 care_people_unlink(&people, row, CARE_DIVORCED, CARE_DIVORCED);
             } else if (people.exit[row] == CARE_EXIT_NONE) {
                 const unsigned sex = people.sex[row];
-                seekers->of_sex[sex][seekers->n[sex]++] = seeker_of(&people, year, row, year->year - block->cohort);
+                const int status = add_seeker(seekers, sex, seeker_of(&people, year, row, year->year - block->cohort));
+                if (status != CARE_OK) {
+                    return status;
+                }
             }
         }
     }
-}
-
-static int count_events(const struct care_table *table, int area, uint8_t mask)
-{
-    const struct care_people people = care_people_of_table(table);
-    int n = 0;
-    for (int b = 0; b < care_table_n_blocks(table, area); b++) {
-        const struct care_block *block = care_table_block(table, area, b);
-        for (uint32_t row = block->first; row < block->first + block->n; row++) {
-            n += (people.event[row] & mask) != 0;
-        }
-    }
-    return n;
+    return CARE_OK;
 }
 
 static int resolve(void *self, const struct care_year *year, struct care_table *table, int area)
 {
     const struct care_partnership *partnership = self;
     const struct care_people people = care_people_of_table(table);
-    const size_t most = (size_t)count_events(table, area, CARE_EVENT_SEEKS) + 1;
-    struct care_seeker *room = malloc(2 * most * sizeof *room);
-    if (room == NULL) {
-        return care_trace(CARE_ERROR_MEMORY);
+    struct seekers seekers = {{NULL, NULL}, {0, 0}, {0, 0}};
+    const int status = part_and_list(year, table, area, &seekers);
+    if (status == CARE_OK) {
+        const int n_couples =
+            care_pairing_match(&partnership->rates->gaps, &people, seekers.of_sex[CARE_FEMALE], seekers.n[CARE_FEMALE],
+                               seekers.of_sex[CARE_MALE], seekers.n[CARE_MALE]);
+        int32_t *cells = care_tally_cells(partnership->tally, partnership->marriages, year->year, area);
+        if (cells != NULL) {
+            care_tally_add(cells, n_couples);
+        }
     }
-    struct seekers seekers = {{room, room + most}, {0, 0}};
-    part_and_list(year, table, area, &seekers);
-    const int n_couples =
-        care_pairing_match(&partnership->rates->gaps, &people, seekers.of_sex[CARE_FEMALE], seekers.n[CARE_FEMALE],
-                           seekers.of_sex[CARE_MALE], seekers.n[CARE_MALE]);
-    int32_t *cells = care_tally_cells(partnership->tally, partnership->marriages, year->year, area);
-    if (cells != NULL) {
-        care_tally_add(cells, n_couples);
-    }
-    free(room);
-    return CARE_OK;
+    free(seekers.of_sex[CARE_MALE]);
+    free(seekers.of_sex[CARE_FEMALE]);
+    return status;
 }
 
 static const struct care_draw_use draws[] = {

@@ -117,7 +117,7 @@ int care_population_fill(struct care_table *table, int leaf, int32_t area_code, 
     for (int age = CARE_N_AGES - 1; age >= 0 && status == CARE_OK; age--) {
         status = fill_cohort(&filling, table, age, &cohorts[age]);
     }
-    if (status == CARE_OK) {
+    if (status == CARE_OK && couples != NULL) {
         link_couples(&filling, (const int(*)[CARE_PAIRING_AGES])couples->n[leaf], cohorts);
     }
     for (int age = 0; cohorts != NULL && age < CARE_N_AGES; age++) {

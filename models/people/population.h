@@ -68,7 +68,8 @@ void care_couples_free(struct care_couples *couples);
  *  CARE_PARTNER_ELSEWHERE. */
 void care_marital_arrival_status(const struct care_sheet *marital_ages, uint32_t (*out)[CARE_N_AGES][CARE_N_MARITAL]);
 
-/** Fills an empty table with the people of one leaf area, couples linked. Areas may be filled in parallel.
+/** Fills an empty table with the people of one leaf area, couples linked (unless @p couples is NULL). Areas may be filled
+ *  in parallel.
  *  @return CARE_OK, CARE_ERROR_FULL, CARE_ERROR_MEMORY */
 CARE_NODISCARD int care_population_fill(struct care_table *table, int leaf, int32_t area_code, const struct care_census *census,
                                         const struct care_marital_counts *marital, const struct care_couples *couples,

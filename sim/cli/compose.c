@@ -1,0 +1,117 @@
+#include "sim/cli/compose.h"
+
+#include <string.h>
+
+static struct care_city_parameters parameters_of(const struct care_scenario *scenario)
+{
+    return (struct care_city_parameters){
+        .run = care_scenario_section(scenario, care_run_section.name),
+        .areas = care_scenario_section(scenario, care_areas_section.name),
+        .population = care_scenario_section(scenario, care_population_section.name),
+        .mortality = care_scenario_section(scenario, care_mortality_section.name),
+        .fertility = care_scenario_section(scenario, care_fertility_section.name),
+        .migration = care_scenario_section(scenario, care_migration_section.name),
+        .partnership = care_scenario_section(scenario, care_partnership_section.name),
+        .disability = care_scenario_section(scenario, care_disability_section.name),
+        .dementia = care_scenario_section(scenario, care_dementia_section.name),
+        .beds = care_scenario_section(scenario, care_beds_section.name),
+    };
+}
+
+int care_compose(const char *path, const struct care_override *overrides, int n_overrides, struct care_diagnostics *list,
+                 struct care_composition *out)
+{
+    *out = (struct care_composition){.path = path};
+    int status = care_scenario_read(path, care_city_sections, care_city_n_sections, overrides, n_overrides, list,
+                                    &out->scenario);
+    if (status != CARE_OK) {
+        return status == CARE_ERROR_FILE ? CARE_ERROR_INPUT : status; /* the user named a file that is not there */
+    }
+    const struct care_city_parameters parameters = parameters_of(out->scenario);
+    status = care_city_create(&parameters, list, &out->city);
+    if (status == CARE_ERROR_SOLVER) {
+        care_diagnostics_add(list, (struct care_place){.file = path},
+                             "the numbers given contradict each other: an equation has no solution in range; undo the "
+                             "last change to a share or a rate",
+                             "给定的数值互相矛盾：方程在取值范围内无解；请先撤回最近改动的份额或比率");
+    }
+    return status;
+}
+
+void care_compose_free(struct care_composition *composition)
+{
+    care_city_free(composition->city);
+    care_scenario_free(composition->scenario);
+    *composition = (struct care_composition){NULL, NULL, NULL};
+}
+
+/* ---- several scenarios ---- */
+
+/* Where @p composition sets the key; at least its file. */
+static struct care_place place_of(const struct care_composition *composition, const char *key)
+{
+    struct care_place place = care_scenario_place(composition->scenario, key);
+    place.file = place.file != NULL ? place.file : composition->path;
+    place.key = key;
+    return place;
+}
+
+static void agree_number(const struct care_composition *first, const struct care_composition *other, const char *key,
+                         int expected, int found, struct care_diagnostics *list)
+{
+    if (found != expected) {
+        care_diagnostics_add(list, place_of(other, key),
+                             "%d, but %d in %s; scenarios of one run must agree in it",
+                             "此处为 %d，而 %d 见 %s；同一次运行的各情景必须一致", found, expected, first->path);
+    }
+}
+
+static bool is_same_areas(const struct care_areas *a, const struct care_areas *b)
+{
+    if (a->n != b->n) {
+        return false;
+    }
+    for (int i = 0; i < a->n; i++) {
+        const struct care_area *one = &a->area[i], *two = &b->area[i];
+        if (one->code != two->code || one->kind != two->kind || one->parent != two->parent ||
+            strcmp(one->name.zh, two->name.zh) != 0 || strcmp(one->name.en, two->name.en) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void agree_two(const struct care_composition *first, const struct care_composition *other,
+                      struct care_diagnostics *list)
+{
+    const struct care_run_parameters *expected = first->city->parameters.run, *found = other->city->parameters.run;
+    agree_number(first, other, "run.first_year", expected->first_year, found->first_year, list);
+    agree_number(first, other, "run.last_year", expected->last_year, found->last_year, list);
+    agree_number(first, other, "run.seed", expected->seed, found->seed, list);
+    agree_number(first, other, "run.replicates", expected->replicates, found->replicates, list);
+    if (!is_same_areas(first->city->areas, other->city->areas)) {
+        care_diagnostics_add(list, place_of(other, "areas.table"),
+                             "other areas than in %s; scenarios of one run must agree in them",
+                             "地区与 %s 不同；同一次运行的各情景必须一致", first->path);
+    }
+}
+
+static const char *name_of(const struct care_composition *composition)
+{
+    return care_scenario_provenance(composition->scenario)->scenario;
+}
+
+int care_compose_agree(const struct care_composition *all, int n, struct care_diagnostics *list)
+{
+    for (int i = 1; i < n; i++) {
+        agree_two(&all[0], &all[i], list);
+        for (int k = 0; k < i; k++) {
+            if (strcmp(name_of(&all[i]), name_of(&all[k])) == 0) {
+                care_diagnostics_add(list, (struct care_place){.file = all[i].path},
+                                     "the same name as %s; results are told apart by the name of the scenario file",
+                                     "与 %s 同名；结果按情景文件名区分", all[k].path);
+            }
+        }
+    }
+    return care_diagnostics_status(list);
+}

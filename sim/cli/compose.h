@@ -1,0 +1,30 @@
+/** @file  From a scenario file to a city ready to run. The one place that sees both the reader and the models. */
+#ifndef CARE_SIM_CLI_COMPOSE_H
+#define CARE_SIM_CLI_COMPOSE_H
+
+#include "models/city.h"
+#include "scenarios/scenario.h"
+
+/** A scenario and the city it makes. Owner of both. */
+struct care_composition {
+    const char *path; /* as given; borrowed */
+    struct care_scenario *scenario;
+    struct care_city *city; /* borrows from the scenario */
+};
+
+/** Reads a scenario and prepares its city.
+ *  @param overrides  [n_overrides] of the command line; may be NULL when there are none
+ *  @param out        is to be freed whatever the answer
+ *  @return CARE_OK; CARE_ERROR_INPUT with every fault in @p list, a file that is not there among them;
+ *          CARE_ERROR_SOLVER, also in the list; CARE_ERROR_LIBRARY; CARE_ERROR_MEMORY */
+CARE_NODISCARD int care_compose(const char *path, const struct care_override *overrides, int n_overrides,
+                                struct care_diagnostics *list, struct care_composition *out);
+/** City first. */
+void care_compose_free(struct care_composition *composition);
+
+/** Checks that scenarios can lie beside each other in one result: names differ; areas, years, seed and replicates agree.
+ *  @param all  [n] all read
+ *  @return CARE_OK; CARE_ERROR_INPUT with the faults in @p list */
+CARE_NODISCARD int care_compose_agree(const struct care_composition *all, int n, struct care_diagnostics *list);
+
+#endif

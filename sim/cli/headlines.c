@@ -1,0 +1,153 @@
+#include "sim/cli/headlines.h"
+
+#include "models/axes.h"
+#include "models/people.h"
+#include "scenarios/resolved.h"
+#include "sim/cli/messages.h"
+#include "sim/fields.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MIDDLE_YEAR = 2025, MAX_YEARS = 3, LABEL_COLUMNS = 34, NUMBER_BYTES = 32 };
+
+/* A headline sums the cells of a cube from one code or label of an axis on. */
+static const struct headline {
+    const char *cube;
+    const struct care_axis *axis; /* NULL: all cells */
+    int first;                    /* index on the axis */
+    struct care_text label;
+} headlines[] = {
+    {"population", NULL, 0, {"usual residents", "常住人口"}},
+    {"population", &care_axis_age, CARE_FIRST_CARE_AGE, {"  aged 60 and over", "  60 岁及以上"}},
+    {"disability", &care_axis_level, 1, {"  60+ disabled, mild or worse", "  60+ 失能（轻度及以上）"}},
+    {"disability", &care_axis_level, 3, {"  60+ disabled, severe or total", "  60+ 失能（重度与完全）"}},
+    {"dementia", &care_axis_stage, 1, {"  60+ with dementia", "  60+ 失智"}},
+    {"demand", NULL, 0, {"demand for beds", "床位需求"}},
+    {"beds", NULL, 0, {"beds", "床位"}},
+    {"beds_used", NULL, 0, {"beds in use", "在用床位"}},
+    {"queue", NULL, 0, {"people in the queue", "轮候人数"}},
+    {"beds_idle", NULL, 0, {"idle beds", "空置床位"}},
+};
+
+/* Cells of one district, in order; `after` is the product of the axes after the headline's own. */
+static int64_t sum_district(const struct care_cube *cube, const struct care_outer *outer, const struct headline *headline,
+                            const int32_t *cells)
+{
+    int64_t after = 1, sum = 0;
+    int n = 1;
+    bool is_after = false;
+    for (int k = 0; k < CARE_MAX_CUBE_AXES && cube->spec->axes[k] != NULL; k++) {
+        after *= is_after ? care_cubes_axis_n(cube->spec->axes[k], outer) : 1;
+        if (cube->spec->axes[k] == headline->axis) {
+            is_after = true;
+            n = care_cubes_axis_n(cube->spec->axes[k], outer);
+        }
+    }
+    for (int64_t i = 0; i < cube->n_per_district; i++) {
+        const bool is_counted = headline->axis == NULL || (i / after) % n >= headline->first;
+        sum += is_counted ? cells[i] : 0;
+    }
+    return sum;
+}
+
+/* The mean over the replicates. */
+static int64_t total(const struct care_cube *cube, const struct care_outer *outer, const struct headline *headline,
+                     int scenario, int year_index)
+{
+    int64_t sum = 0;
+    for (int r = 0; r < outer->n_replicates; r++) {
+        for (int d = 0; d < outer->n_districts; d++) {
+            const int64_t at = care_cube_offset(cube, outer, scenario, 0, r, year_index, d);
+            sum += sum_district(cube, outer, headline, cube->data.int32 + at);
+        }
+    }
+    return llround((double)sum / outer->n_replicates);
+}
+
+/* 1234567 as "1,234,567". */
+static const char *with_commas(char buffer[static NUMBER_BYTES], int64_t value)
+{
+    char digits[NUMBER_BYTES / 2 + 8];
+    const int n = snprintf(digits, sizeof digits, "%" PRId64, value);
+    char *to = buffer;
+    for (int i = 0; i < n && to < buffer + NUMBER_BYTES - 2; i++) {
+        *to++ = digits[i];
+        if (i + 1 < n && (n - i - 1) % 3 == 0 && digits[i] != '-') {
+            *to++ = ',';
+        }
+    }
+    *to = '\0';
+    return buffer;
+}
+
+static int choose_years(const struct care_outer *outer, int year_index[static MAX_YEARS])
+{
+    const int middle = MIDDLE_YEAR - outer->first_year, last = outer->n_years - 1;
+    int n = 0;
+    year_index[n++] = 0;
+    if (middle > 0 && middle < last) {
+        year_index[n++] = middle;
+    }
+    if (last > 0) {
+        year_index[n++] = last;
+    }
+    return n;
+}
+
+static void print_label(FILE *stream, const char *label)
+{
+    (void)fprintf(stream, "  %s%*s", label, LABEL_COLUMNS - care_resolved_width(label), "");
+}
+
+static void print_scenario(struct care_cubes *cubes, int scenario, FILE *stream)
+{
+    const struct care_outer *outer = care_cubes_outer(cubes);
+    int year_index[MAX_YEARS];
+    const int n_years = choose_years(outer, year_index);
+    (void)fprintf(stream, "\n%s (%s)\n", care_text_shown(outer->titles[scenario]), outer->scenarios[scenario]);
+    print_label(stream, care_text_shown((struct care_text){"1 November of", "11 月 1 日"}));
+    for (int y = 0; y < n_years; y++) {
+        (void)fprintf(stream, "%14d", outer->first_year + year_index[y]);
+    }
+    (void)fputc('\n', stream);
+    for (size_t i = 0; i < sizeof headlines / sizeof headlines[0]; i++) {
+        const struct care_cube *cube = care_cubes_find(cubes, headlines[i].cube);
+        if (cube == NULL || cube->spec->type != CARE_CUBE_INT32) {
+            continue;
+        }
+        print_label(stream, care_text_shown(headlines[i].label));
+        for (int y = 0; y < n_years; y++) {
+            char number[NUMBER_BYTES];
+            const int64_t value = total(cube, outer, &headlines[i], scenario, year_index[y]);
+            (void)fprintf(stream, "%14s", with_commas(number, value));
+        }
+        (void)fputc('\n', stream);
+    }
+}
+
+static void print_caution(const struct care_outer *outer, FILE *stream)
+{
+    if (outer->n_replicates == 1) {
+        care_messages_say(stream,
+                          "\nA single run: no interval can be given. What to trust and how far: README.md.\n",
+                          "\n单次运行，不给出区间。哪些数字可信、可信到什么程度，见 README.zh-CN.md。\n");
+    } else {
+        care_messages_say(stream,
+                          "\nMeans of %d replicates, which differ in chance only: the uncertainty of the inputs is not "
+                          "in them, so no interval is given.\n",
+                          "\n%d 次重复的平均；各次仅随机性不同，不含输入本身的不确定性，故不给出区间。\n",
+                          outer->n_replicates);
+    }
+}
+
+void care_headlines_print(struct care_cubes *cubes, FILE *stream)
+{
+    const struct care_outer *outer = care_cubes_outer(cubes);
+    for (int scenario = 0; scenario < outer->n_scenarios; scenario++) {
+        print_scenario(cubes, scenario, stream);
+    }
+    print_caution(outer, stream);
+}
