@@ -1,0 +1,39 @@
+/** @file  The program: its commands, and where each lives. */
+#ifdef CARE_HAS_BENCH
+#include "sim/cli/bench.h"
+#endif
+#include "sim/cli/check.h"
+#include "sim/cli/commands.h"
+#include "sim/cli/doctor.h"
+#include "sim/cli/messages.h"
+#include "sim/cli/options.h"
+#include "sim/cli/run.h"
+#include "sim/cli/show.h"
+#include "sim/cli/signals.h"
+
+#include <gsl/gsl_errno.h>
+
+static const struct care_command commands[] = {
+    {"run", {"run scenarios and write the result file", "运行情景，写出结果文件"}, care_run_command},
+    {"check",
+     {"check scenarios and tables, all faults at once", "检查情景和表格，一次列出全部错误"},
+     care_check_command},
+    {"describe", {"say in words what a result file holds", "用文字说明结果文件的内容"}, care_show_describe},
+    {"dictionary",
+     {"print name, unit and meaning of all results", "打印全部结果变量的名称、单位和含义"},
+     care_show_dictionary},
+#ifdef CARE_HAS_BENCH
+    {"bench", {"measure the speed in person-years per second", "测速：每秒人年"}, care_bench_command},
+#endif
+    {"doctor", {"check that this machine can run it properly", "检查本机能否正常运行"}, care_doctor_command},
+};
+
+int main(int argc, char **argv)
+{
+    care_signals_ignore_limits();
+    (void)gsl_set_error_handler_off(); /* errors come back as values */
+    const int outcome = care_options_take_language(&argc, argv) != CARE_OK
+                            ? CARE_OUTCOME_INPUT
+                            : care_commands_run(commands, sizeof commands / sizeof commands[0], argc, argv);
+    return care_messages_close(outcome);
+}

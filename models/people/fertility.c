@@ -206,6 +206,8 @@ static int step(const void *self, const struct care_year *year, const struct car
     return CARE_OK;
 }
 
+enum { AHEAD = 8 /* rows fetched ahead */ };
+
 /* Keys of this year's mothers in an area; the caller frees. */
 static int collect_mothers(const struct care_year *year, struct care_table *table, int area, uint64_t **mothers, int *n)
 {
@@ -229,6 +231,7 @@ static int collect_mothers(const struct care_year *year, struct care_table *tabl
         const int n_rows = care_hits_nonzero(people.event + block->first, (int)block->n, rows);
         for (int r = 0; r < n_rows; r++) {
             const uint32_t row = block->first + rows[r];
+            __builtin_prefetch(&people.key[block->first + rows[r + AHEAD < n_rows ? r + AHEAD : n_rows - 1]]);
             if ((people.event[row] & CARE_EVENT_BIRTH) != 0) {
                 people.event[row] &= (uint8_t)~CARE_EVENT_BIRTH;
                 (*mothers)[(*n)++] = people.key[row];

@@ -196,11 +196,7 @@ static int arrive(const struct care_migration *migration, const struct care_year
                 care_key_of_migrant(code, (unsigned)sex, (unsigned)age, year->year, (uint32_t)(from + i));
             fill_arrival(migration, year, &people, row, key, sex, age);
             if (people.marital[row] == CARE_PARTNER_ELSEWHERE) {
-                uint32_t u[CARE_LANES];
-                care_draws_word(year->draws, key, year->year, care_draws_word_of(CARE_DRAW_PARTNER_AGE), u);
-                married->of_sex[sex][married->n[sex]++] = (struct care_seeker){
-                    .key = key, .row = row, .age_years = age, .order = u[care_draws_lane_of(CARE_DRAW_MATCHING_ORDER)],
-                    .gap_draw = u[care_draws_lane_of(CARE_DRAW_PARTNER_AGE)]};
+                married->of_sex[sex][married->n[sex]++] = care_pairing_seeker(migration->gaps, year, key, row, age);
             }
         }
     }
@@ -233,8 +229,8 @@ static int welcome(const struct care_migration *migration, const struct care_yea
     }
     if (status == CARE_OK) {
         const struct care_people people = care_people_of_table(table);
-        (void)care_pairing_match(migration->gaps, &people, married.of_sex[CARE_FEMALE], married.n[CARE_FEMALE],
-                                 married.of_sex[CARE_MALE], married.n[CARE_MALE]);
+        (void)care_pairing_match(&people, married.of_sex[CARE_FEMALE], married.n[CARE_FEMALE], married.of_sex[CARE_MALE],
+                                 married.n[CARE_MALE]);
     }
     free(room);
     return status;

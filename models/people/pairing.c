@@ -1,5 +1,6 @@
 #include "models/people/pairing.h"
 
+#include "models/purposes.h"
 #include "sim/rounding.h"
 
 #include <gsl/gsl_cdf.h>
@@ -112,20 +113,30 @@ int care_pairing_table(const struct care_gaps *gaps, const int *wives, const int
 
 /* ---- one by one ---- */
 
+struct care_seeker care_pairing_seeker(const struct care_gaps *gaps, const struct care_year *year, uint64_t key,
+                                       uint32_t row, int age_years)
+{
+    uint32_t u[CARE_LANES];
+    care_draws_word(year->draws, key, year->year, care_draws_word_of(CARE_DRAW_PARTNER_AGE), u);
+    const int gap = care_people_pick(u[care_draws_lane_of(CARE_DRAW_PARTNER_AGE)], gaps->below, CARE_N_GAPS - 1);
+    return (struct care_seeker){
+        .order = (uint64_t)u[care_draws_lane_of(CARE_DRAW_MATCHING_ORDER)] << 32 | key >> 32,
+        .row = row,
+        .age_years = (uint8_t)(age_years < N_AGES ? age_years : N_AGES - 1),
+        .gap_years = (int8_t)(CARE_GAP_LEAST + gap),
+    };
+}
+
 static int compare_order(const void *a, const void *b)
 {
     const struct care_seeker *x = a, *y = b;
-    if (x->order != y->order) {
-        return x->order < y->order ? -1 : 1;
-    }
-    return (x->key > y->key) - (x->key < y->key);
+    return (x->order > y->order) - (x->order < y->order);
 }
 
 static int compare_age_then_order(const void *a, const void *b)
 {
     const struct care_seeker *x = a, *y = b;
-    return x->age_years != y->age_years ? (x->age_years > y->age_years) - (x->age_years < y->age_years)
-                                        : compare_order(a, b);
+    return x->age_years != y->age_years ? (int)x->age_years - (int)y->age_years : compare_order(a, b);
 }
 
 /* The men of one age are men[next[age]] .. men[end[age] - 1]. */
@@ -142,7 +153,7 @@ static struct men_by_age index_men(const struct care_seeker *men, int n_men)
 {
     struct men_by_age index = {{0}, {0}};
     for (int m = 0; m < n_men; m++) {
-        const int age = clamp_age(men[m].age_years);
+        const int age = men[m].age_years;
         if (index.end[age] == 0) {
             index.next[age] = m;
         }
@@ -167,22 +178,24 @@ static int take_man(struct men_by_age *index, int wanted)
 }
 
 /* Rows lie anywhere in memory: those of the couples to come are fetched ahead. */
-static void link_all(const struct care_people *people, const struct care_seeker *couples, int n)
+static void link_all(const struct care_people *people, const uint32_t (*couples)[2], int n)
 {
     enum { AHEAD = 16 };
     for (int c = 0; c < n; c++) {
-        const struct care_seeker *next = &couples[c + AHEAD < n ? c + AHEAD : n - 1];
-        __builtin_prefetch(&people->partner[next->row], 1);
-        __builtin_prefetch(&people->marital[next->row], 1);
-        __builtin_prefetch(&people->partner[next->order], 1);
-        __builtin_prefetch(&people->marital[next->order], 1);
-        care_people_link(people, couples[c].row, couples[c].order);
+        const uint32_t *next = couples[c + AHEAD < n ? c + AHEAD : n - 1];
+        for (int i = 0; i < 2; i++) {
+            __builtin_prefetch(&people->partner[next[i]], 1);
+            __builtin_prefetch(&people->marital[next[i]], 1);
+        }
+        care_people_link(people, couples[c][0], couples[c][1]);
     }
 }
 
-int care_pairing_match(const struct care_gaps *gaps, const struct care_people *people, struct care_seeker *women,
-                       int n_women, struct care_seeker *men, int n_men)
+int care_pairing_match(const struct care_people *people, struct care_seeker *women, int n_women, struct care_seeker *men,
+                       int n_men)
 {
+    enum { BATCH = 512 };
+    uint32_t couples[BATCH][2];
     int n_couples = 0;
     if (n_women == 0 || n_men == 0) {
         return 0;
@@ -191,13 +204,15 @@ int care_pairing_match(const struct care_gaps *gaps, const struct care_people *p
     qsort(men, (size_t)n_men, sizeof *men, compare_age_then_order);
     struct men_by_age index = index_men(men, n_men);
     for (int w = 0; w < n_women; w++) {
-        const int gap = CARE_GAP_LEAST + care_people_pick(women[w].gap_draw, gaps->below, CARE_N_GAPS - 1);
-        const int m = take_man(&index, women[w].age_years + gap);
+        const int m = take_man(&index, women[w].age_years + women[w].gap_years);
         if (m >= 0) {
-            women[n_couples].row = women[w].row; /* the front of the array becomes the list of couples: */
-            women[n_couples++].order = men[m].row; /* his row where her order was */
+            couples[n_couples % BATCH][0] = women[w].row;
+            couples[n_couples % BATCH][1] = men[m].row;
+            if (++n_couples % BATCH == 0) {
+                link_all(people, (const uint32_t(*)[2])couples, BATCH);
+            }
         }
     }
-    link_all(people, women, n_couples);
+    link_all(people, (const uint32_t(*)[2])couples, n_couples % BATCH);
     return n_couples;
 }

@@ -27,18 +27,21 @@ struct care_gaps care_gaps_create(double mean_years, double sd_years);
 CARE_NODISCARD int care_pairing_table(const struct care_gaps *gaps, const int *wives, const int *husbands,
                                       int (*couples)[CARE_PAIRING_AGES]);
 
-/** One who looks for a partner. */
+/** One who looks for a partner: 16 bytes, because many are sorted. */
 struct care_seeker {
-    uint64_t key;
+    uint64_t order; /* drawn, then the upper half of the key: two people with the same number are one in 2^64 */
     uint32_t row;
-    uint32_t order;    /* drawn */
-    uint32_t gap_draw; /* drawn; used of women */
-    int age_years;
+    uint8_t age_years; /* at most CARE_N_AGES - 1 */
+    int8_t gap_years;  /* drawn: how much older a husband she looks for; used of women */
 };
+
+/** A person as a seeker, with order and gap drawn by key and year. */
+struct care_seeker care_pairing_seeker(const struct care_gaps *gaps, const struct care_year *year, uint64_t key,
+                                       uint32_t row, int age_years);
 
 /** Links women and men of one area, each woman in drawn order taking the man nearest to the age she draws, within ten
  *  years of it. Sorts both arrays; what happens does not depend on the order given. @return couples made */
-int care_pairing_match(const struct care_gaps *gaps, const struct care_people *people, struct care_seeker *women,
-                       int n_women, struct care_seeker *men, int n_men);
+int care_pairing_match(const struct care_people *people, struct care_seeker *women, int n_women, struct care_seeker *men,
+                       int n_men);
 
 #endif

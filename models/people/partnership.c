@@ -267,19 +267,10 @@ static int add_seeker(struct seekers *seekers, unsigned sex, struct care_seeker 
     return CARE_OK;
 }
 
-static struct care_seeker seeker_of(const struct care_people *people, const struct care_year *year, uint32_t row, int age)
-{
-    uint32_t u[CARE_LANES];
-    care_draws_word(year->draws, people->key[row], year->year, care_draws_word_of(CARE_DRAW_PARTNER_AGE), u);
-    return (struct care_seeker){.key = people->key[row], .row = row, .age_years = age,
-                                .gap_draw = u[care_draws_lane_of(CARE_DRAW_PARTNER_AGE)],
-                                .order = u[care_draws_lane_of(CARE_DRAW_MATCHING_ORDER)]};
-}
-
-enum { PARTNER_EVENTS = CARE_EVENT_PARTS | CARE_EVENT_SEEKS };
+enum { PARTNER_EVENTS = CARE_EVENT_PARTS | CARE_EVENT_SEEKS, AHEAD = 8 /* rows fetched ahead */ };
 
 /* Couples that part do so here; those who look for a partner and live through the year are listed. */
-static int part_and_list(const struct care_year *year, struct care_table *table, int area, struct seekers *seekers)
+static int part_and_list(const struct care_gaps *gaps, const struct care_year *year, struct care_table *table, int area, struct seekers *seekers)
 {
     const struct care_people people = care_people_of_table(table);
     uint16_t rows[CARE_BLOCK_ROWS];
@@ -289,6 +280,7 @@ static int part_and_list(const struct care_year *year, struct care_table *table,
         for (int r = 0; r < n_rows; r++) {
             const uint32_t row = block->first + rows[r];
             const uint8_t event = people.event[row];
+            care_people_fetch(&people, block->first + rows[r + AHEAD < n_rows ? r + AHEAD : n_rows - 1]);
             if ((event & PARTNER_EVENTS) == 0) {
                 continue;
             }
@@ -297,7 +289,9 @@ static int part_and_list(const struct care_year *year, struct care_table *table,
                 care_people_unlink(&people, row, CARE_DIVORCED, CARE_DIVORCED);
             } else if (people.exit[row] == CARE_EXIT_NONE) {
                 const unsigned sex = people.sex[row];
-                const int status = add_seeker(seekers, sex, seeker_of(&people, year, row, year->year - block->cohort));
+                const int age = year->year - block->cohort;
+                const int status =
+                    add_seeker(seekers, sex, care_pairing_seeker(gaps, year, people.key[row], row, age));
                 if (status != CARE_OK) {
                     return status;
                 }
@@ -312,11 +306,11 @@ static int resolve(void *self, const struct care_year *year, struct care_table *
     const struct care_partnership *partnership = self;
     const struct care_people people = care_people_of_table(table);
     struct seekers seekers = {{NULL, NULL}, {0, 0}, {0, 0}};
-    const int status = part_and_list(year, table, area, &seekers);
+    const int status = part_and_list(&partnership->rates->gaps, year, table, area, &seekers);
     if (status == CARE_OK) {
         const int n_couples =
-            care_pairing_match(&partnership->rates->gaps, &people, seekers.of_sex[CARE_FEMALE], seekers.n[CARE_FEMALE],
-                               seekers.of_sex[CARE_MALE], seekers.n[CARE_MALE]);
+            care_pairing_match(&people, seekers.of_sex[CARE_FEMALE], seekers.n[CARE_FEMALE], seekers.of_sex[CARE_MALE],
+                               seekers.n[CARE_MALE]);
         int32_t *cells = care_tally_cells(partnership->tally, partnership->marriages, year->year, area);
         if (cells != NULL) {
             care_tally_add(cells, n_couples);

@@ -18,8 +18,8 @@ static struct care_city_parameters parameters_of(const struct care_scenario *sce
     };
 }
 
-int care_compose(const char *path, const struct care_override *overrides, int n_overrides, struct care_diagnostics *list,
-                 struct care_composition *out)
+int care_compose(const char *path, const struct care_override *overrides, int n_overrides,
+                 struct care_diagnostics *list, struct care_composition *out)
 {
     *out = (struct care_composition){.path = path};
     int status = care_scenario_read(path, care_city_sections, care_city_n_sections, overrides, n_overrides, list,
@@ -60,8 +60,7 @@ static void agree_number(const struct care_composition *first, const struct care
                          int expected, int found, struct care_diagnostics *list)
 {
     if (found != expected) {
-        care_diagnostics_add(list, place_of(other, key),
-                             "%d, but %d in %s; scenarios of one run must agree in it",
+        care_diagnostics_add(list, place_of(other, key), "%d, but %d in %s; scenarios of one run must agree in it",
                              "此处为 %d，而 %d 见 %s；同一次运行的各情景必须一致", found, expected, first->path);
     }
 }

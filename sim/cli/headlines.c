@@ -33,8 +33,8 @@ static const struct headline {
 };
 
 /* Cells of one district, in order; `after` is the product of the axes after the headline's own. */
-static int64_t sum_district(const struct care_cube *cube, const struct care_outer *outer, const struct headline *headline,
-                            const int32_t *cells)
+static int64_t sum_district(const struct care_cube *cube, const struct care_outer *outer,
+                            const struct headline *headline, const int32_t *cells)
 {
     int64_t after = 1, sum = 0;
     int n = 1;
@@ -131,8 +131,7 @@ static void print_scenario(struct care_cubes *cubes, int scenario, FILE *stream)
 static void print_caution(const struct care_outer *outer, FILE *stream)
 {
     if (outer->n_replicates == 1) {
-        care_messages_say(stream,
-                          "\nA single run: no interval can be given. What to trust and how far: README.md.\n",
+        care_messages_say(stream, "\nA single run: no interval can be given. What to trust and how far: README.md.\n",
                           "\n单次运行，不给出区间。哪些数字可信、可信到什么程度，见 README.zh-CN.md。\n");
     } else {
         care_messages_say(stream,

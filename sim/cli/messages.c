@@ -2,6 +2,9 @@
 
 #include "sim/text.h"
 
+#include <errno.h>
+#include <string.h>
+
 void care_messages_say(FILE *stream, const char *en, const char *zh, ...)
 {
     va_list arguments;
@@ -91,4 +94,17 @@ enum care_outcome care_messages_end(const char *command, int status, struct care
         care_messages_complain(command, "%s", "%s", care_status_text(status));
     }
     return outcome_of(status);
+}
+
+int care_messages_close(int outcome)
+{
+    const bool is_lost = fflush(stdout) != 0 || ferror(stdout) != 0;
+    if (!is_lost) {
+        return outcome;
+    }
+    if (errno != EPIPE) { /* a reader that has left wants no message */
+        care_messages_say(stderr, "carecap: what was printed could not be written: %s\n", "carecap：输出无法写出：%s\n",
+                          strerror(errno));
+    }
+    return outcome == CARE_OUTCOME_DONE ? CARE_OUTCOME_SYSTEM : outcome;
 }

@@ -31,4 +31,7 @@ void care_messages_faults(struct care_diagnostics *list);
  *  @param list  may be NULL; is sorted */
 enum care_outcome care_messages_end(const char *command, int status, struct care_diagnostics *list);
 
+/** The end of the program: all that was printed must have arrived. @return @p outcome, or CARE_OUTCOME_SYSTEM */
+int care_messages_close(int outcome);
+
 #endif

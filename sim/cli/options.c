@@ -194,12 +194,30 @@ int care_options_next(struct care_options *options)
     }
 }
 
-int care_options_refuse(const struct care_options *options, int option)
+static int refuse(const struct care_options *options, int option)
 {
     const struct care_option *it = &options->usage->options[option];
     care_messages_complain(options->usage->command, "option --%s: %s is not %s", "选项 --%s：%s 不是 %s", it->name,
                            options->value, care_text_shown(it->value));
-    return CARE_OPTIONS_WRONG;
+    return CARE_ERROR_INPUT;
+}
+
+int care_options_pair(const struct care_options *options, int option, char **key, char **value)
+{
+    char *equals = strchr(options->value, '=');
+    if (equals == NULL || equals == options->value) {
+        return refuse(options, option);
+    }
+    *equals = '\0';
+    *key = options->value;
+    *value = equals + 1;
+    return CARE_OK;
+}
+
+int care_options_switch(const struct care_options *options, int option, bool *out)
+{
+    *out = strcmp(options->value, "on") == 0;
+    return *out || strcmp(options->value, "off") == 0 ? CARE_OK : refuse(options, option);
 }
 
 int care_options_number(const struct care_options *options, int option, double min, double max, double *out)

@@ -6,6 +6,8 @@
 #include "sim/status.h"
 #include "sim/text.h"
 
+#include <stdbool.h>
+
 /** One option. Static data. */
 struct care_option {
     const char *name;       /* long: "output" */
@@ -52,12 +54,16 @@ struct care_options care_options_start(const struct care_usage *usage, int argc,
 int care_options_next(struct care_options *options);
 
 /** Reads the value just read as a whole number. @return CARE_OK; CARE_ERROR_INPUT when it is not, which has been said */
-CARE_NODISCARD int care_options_number(const struct care_options *options, int option, double min, double max, double *out);
+CARE_NODISCARD int care_options_number(const struct care_options *options, int option, double min, double max,
+                                       double *out);
+
+/** Splits the value just read, KEY=VALUE, in place. @return CARE_OK; CARE_ERROR_INPUT when it is not, which has been said */
+CARE_NODISCARD int care_options_pair(const struct care_options *options, int option, char **key, char **value);
+
+/** Reads the value just read as "on" or "off". @return CARE_OK; CARE_ERROR_INPUT when it is neither, which has been said */
+CARE_NODISCARD int care_options_switch(const struct care_options *options, int option, bool *out);
 
 /** Checks the number of operands. @return CARE_OK; CARE_ERROR_INPUT when it is wrong, which has been said */
 CARE_NODISCARD int care_options_count(const struct care_options *options, int min, int max);
-
-/** The option just read has a value that it cannot have: says so. @return CARE_OPTIONS_WRONG */
-int care_options_refuse(const struct care_options *options, int option);
 
 #endif
