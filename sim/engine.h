@@ -45,7 +45,8 @@ CARE_NODISCARD int care_engine_tally(struct care_engine *engine, const struct ca
 
 const struct care_engine_times *care_engine_times(const struct care_engine *engine);
 
-/** Makes exactly the Philox calls of a year's fills and nothing else. @return seconds summed over threads. For bench. */
-double care_engine_fill_only(struct care_engine *engine, const struct care_year *year);
+/** Makes exactly the Philox calls that a year's fills would make for the blocks as they are, and nothing else.
+ *  @return how many calls. For bench */
+int64_t care_engine_fill_only(struct care_engine *engine, const struct care_year *year);
 
 #endif

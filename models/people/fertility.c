@@ -330,7 +330,7 @@ out:
     return status;
 }
 
-static const struct care_draw_use draws[] = {{CARE_DRAW_BIRTH, CARE_FIRST_FERTILE_AGE, CARE_LAST_FERTILE_AGE + 1}};
+static const struct care_draw_use draws[] = {{CARE_DRAW_BIRTH, CARE_FIRST_FERTILE_AGE, CARE_LAST_FERTILE_AGE + 1, false}};
 
 #define BIT(column) (UINT64_C(1) << (column))
 const struct care_model care_fertility_model = {

@@ -322,8 +322,8 @@ static int resolve(void *self, const struct care_year *year, struct care_table *
 }
 
 static const struct care_draw_use draws[] = {
-    {CARE_DRAW_PARTNER_UNDER_60, CARE_FIRST_ADULT_AGE, CARE_FIRST_CARE_AGE - 1},
-    {CARE_DRAW_PARTNER_FROM_60, CARE_FIRST_CARE_AGE, INT32_MAX},
+    {CARE_DRAW_PARTNER_UNDER_60, CARE_FIRST_ADULT_AGE, CARE_FIRST_CARE_AGE - 1, false},
+    {CARE_DRAW_PARTNER_FROM_60, CARE_FIRST_CARE_AGE, INT32_MAX, false},
 };
 
 #define BIT(column) (UINT64_C(1) << (column))

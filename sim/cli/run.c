@@ -70,9 +70,8 @@ static const struct care_option options[] = {
 static const struct care_usage usage = {
     .command = "run",
     .operands = {"SCENARIO.yaml [MORE.yaml ...]", "情景.yaml [更多情景.yaml ...]"},
-    .doc = {"Runs scenarios and writes one result file. Several scenarios lie side by side in it; in all of them the "
-            "same\n"
-            "person meets the same chance. They must agree in areas, years, seed and replicates.",
+    .doc = {"Runs scenarios and writes one result file. Several lie side by side in it, and the same person meets\n"
+            "the same chance in all of them; they must agree in areas, years, seed and replicates.",
             "运行情景，写出一个结果文件。多个情景并列存放，同一个人在各情景中遇到同样的随机性；\n"
             "各情景的地区、年份、种子和重复次数必须一致。"},
     .options = options,
