@@ -43,13 +43,28 @@ bool care_draws_has_avx2(void)
 #endif
 }
 
+bool care_draws_has_avx512(void)
+{
+#if defined(__x86_64__)
+    return __builtin_cpu_supports("avx512f");
+#else
+    return false;
+#endif
+}
+
+static care_draws_fill_function *widest(void)
+{
+    return care_draws_has_avx512() ? care_draws_fill_avx512
+           : care_draws_has_avx2() ? care_draws_fill_avx2
+                                   : care_draws_fill_scalar;
+}
+
 struct care_draws care_draws_create(uint64_t seed, uint32_t replicate, bool simd)
 {
-    care_draws_fill_function *fill = simd && care_draws_has_avx2() ? care_draws_fill_avx2 : care_draws_fill_scalar;
-    return (struct care_draws){.seed = seed, .replicate = replicate, .fill = fill};
+    return (struct care_draws){.seed = seed, .replicate = replicate, .fill = simd ? widest() : care_draws_fill_scalar};
 }
 
 const char *care_draws_simd_name(const struct care_draws *draws)
 {
-    return draws->fill == care_draws_fill_avx2 ? "avx2" : "scalar";
+    return draws->fill == care_draws_fill_avx512 ? "avx512" : draws->fill == care_draws_fill_avx2 ? "avx2" : "scalar";
 }

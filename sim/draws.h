@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { CARE_LANES = 4, CARE_DRAW_ROOM = 8 /* rows read and written past the end by the vector version */ };
+enum { CARE_LANES = 4, CARE_DRAW_ROOM = 16 /* rows read and written past the end by the vector versions */ };
 
 struct care_draws;
 
@@ -25,10 +25,10 @@ struct care_draws {
     care_draws_fill_function *fill; /* vector or scalar, same bits */
 };
 
-/** @param simd  take the vector version where the processor has AVX2; false forces the scalar twin */
+/** @param simd  take the widest vector version the processor has (AVX-512, AVX2); false forces the scalar twin */
 struct care_draws care_draws_create(uint64_t seed, uint32_t replicate, bool simd);
 
-/** Name of the fill in use: "avx2" or "scalar". */
+/** Name of the fill in use: "avx512", "avx2" or "scalar". */
 const char *care_draws_simd_name(const struct care_draws *draws);
 
 /** One Philox call: all four lanes of a word. About 10 ns. */
@@ -49,9 +49,11 @@ static inline int care_draws_lane_of(int purpose)
 
 /** True when this processor has AVX2 and this build can use it. */
 bool care_draws_has_avx2(void);
+bool care_draws_has_avx512(void);
 
-/* the two versions, for tests */
+/* the versions, for tests */
 care_draws_fill_function care_draws_fill_scalar;
 care_draws_fill_function care_draws_fill_avx2;
+care_draws_fill_function care_draws_fill_avx512;
 
 #endif

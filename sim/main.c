@@ -1,7 +1,5 @@
 /** @file  The program: its commands, and where each lives. */
-#ifdef CARE_HAS_BENCH
 #include "sim/cli/bench.h"
-#endif
 #include "sim/cli/check.h"
 #include "sim/cli/commands.h"
 #include "sim/cli/doctor.h"
@@ -22,9 +20,7 @@ static const struct care_command commands[] = {
     {"dictionary",
      {"print name, unit and meaning of all results", "打印全部结果变量的名称、单位和含义"},
      care_show_dictionary},
-#ifdef CARE_HAS_BENCH
     {"bench", {"measure the speed in person-years per second", "测速：每秒人年"}, care_bench_command},
-#endif
     {"doctor", {"check that this machine can run it properly", "检查本机能否正常运行"}, care_doctor_command},
 };
 

@@ -24,11 +24,11 @@ static const struct care_option options[] = {
 static const struct care_usage usage = {
     .command = "bench",
     .operands = {"[SCENARIO.yaml]", "[情景.yaml]"},
-    .doc = {"Measures the model years of a scenario (default scenarios/tianjin/baseline.yaml): person-years per second for\n"
-            "the basic set (deaths by level, disability, dementia, births, yearly counts), all people models, and all models;\n"
-            "time by model; Philox calls; threads; memory.",
-            "测量情景各模型年的速度（默认 scenarios/tianjin/baseline.yaml）：基本集（分级死亡、失能、失智、生育、年度统计）、\n"
-            "全部人口模型、全部模型的每秒人年数；各模型用时；Philox 调用次数；线程；内存。"},
+    .doc = {"Measures the model years of a scenario (default scenarios/tianjin/baseline.yaml): person-years per\n"
+            "second for the basic set (deaths by level, disability, dementia, births, yearly counts), all people\n"
+            "models, and all models; time by model; Philox calls; threads; memory.",
+            "测量情景各模型年的速度（默认 scenarios/tianjin/baseline.yaml）：基本集（分级死亡、失能、失智、\n"
+            "生育、年度统计）、全部人口模型、全部模型的每秒人年数；各模型用时；Philox 调用次数；线程；内存。"},
     .options = options,
     .n_options = sizeof options / sizeof options[0],
     .note = {"Use the release build, on a quiet machine; quote ratios of one run, not single times.",

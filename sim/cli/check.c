@@ -28,9 +28,10 @@ static const struct care_usage usage = {
     .command = "check",
     .operands = {"SCENARIO.yaml [MORE.yaml ...] | --convert FROM TO",
                  "情景.yaml [更多情景.yaml ...] | --convert FROM TO"},
-    .doc = {"Checks scenarios and their tables and shows all faults at once, with file, line, column, key and allowed\n"
-            "range. Every equation a run needs is solved too. Writes nothing.",
-            "检查情景及其表格，一次列出全部错误（文件、行、列、键、允许范围），并求解运行所需的方程；不写任何文件。"},
+    .doc = {"Checks scenarios and their tables and shows all faults at once, with file, line, column, key and\n"
+            "allowed range. Every equation a run needs is solved too. Writes nothing.",
+            "检查情景及其表格，一次列出全部错误（文件、行、列、键、允许范围），并求解运行所需的方程。\n"
+            "不写任何文件。"},
     .options = options,
     .n_options = sizeof options / sizeof options[0],
     .note = {"Example: carecap check --resolved scenarios/tianjin/baseline.yaml\n"

@@ -22,7 +22,7 @@ enum { MIN_FREE_MIB = 200, MIB_BYTES = 1 << 20 };
 static const struct care_usage usage = {
     .command = "doctor",
     .operands = {"", ""},
-    .doc = {"Checks that this machine can run the program properly, and prints what a report of a problem should name.",
+    .doc = {"Checks that this machine can run the program properly, and prints what to name in a problem report.",
             "检查本机能否正常运行本程序，并打印报告问题时应附上的信息。"},
     .note = {"Exit status: 0 all is well, 1 something is not.", "退出码：0 正常；1 有问题。"},
 };
@@ -30,7 +30,7 @@ static const struct care_usage usage = {
 /* One line of the report: a fact, or a check that is met or not. */
 static void print_fact(const char *en, const char *zh, const char *value)
 {
-    care_messages_say(stdout, "        %s: %s%.0s\n", "        %.0s%s：%s\n", en, zh, value);
+    care_messages_say(stdout, "        %s: %.0s%s\n", "        %.0s%s：%s\n", en, zh, value);
 }
 
 static bool print_check(bool is_met, const char *en, const char *zh)

@@ -58,13 +58,13 @@ static const struct care_option options[] = {
     [RECORD_RUN] = {"record-run",
                     0,
                     {NULL, NULL},
-                    {"note threads, machine and times in the file, which then differs from run to run",
+                    {"note threads, machine and times in the file (no two are alike then)",
                      "在文件中记录线程、机器和时间（各次运行的文件因此不同）"}},
     [VISIT_ORDER] = {"visit-order",
                      0,
                      {"N", "整数"},
-                     {"for tests: shuffles the order in which people are visited; never changes the result",
-                      "测试用：打乱计算次序；不影响结果"}},
+                     {"for tests: shuffles the order of blocks; never changes the result",
+                      "测试用：打乱数据块的计算次序；不影响结果"}},
 };
 
 static const struct care_usage usage = {

@@ -1,0 +1,149 @@
+"""Reads a scenario pack for the twin: the subset of YAML the packs use, and the tables as plain numpy arrays.
+
+Shares nothing with the program's own reader, so a fault in either shows.
+"""
+import csv
+import os
+
+import numpy
+
+FIRST_YEAR = 2020
+SEXES = ("male", "female")
+MALE, FEMALE = 0, 1
+N_AGES = 101  # 0..100, the last open
+LEVELS = ("none", "mild", "moderate", "severe", "total")
+STAGES = ("mild", "moderate", "severe")
+
+
+def _scalar(text):
+    text = text.strip()
+    if text[:1] in "\"'":
+        return text[1:-1]
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def _value(text):
+    text = text.strip()
+    if not text.startswith("{"):
+        return _scalar(text)
+    pairs, depth, quoted, start = [], 0, False, 1
+    for at, letter in enumerate(text):
+        quoted ^= letter == '"'
+        depth += (letter == "{") - (letter == "}") if not quoted else 0
+        if not quoted and ((letter == "," and depth == 1) or (letter == "}" and depth == 0)):
+            pairs.append(text[start:at])
+            start = at + 1
+    return {key.strip(): _value(value) for key, value in (pair.split(":", 1) for pair in pairs if pair.strip())}
+
+
+def _uncommented(line):
+    quoted = False
+    for at, letter in enumerate(line):
+        quoted ^= letter == '"'
+        if letter == "#" and not quoted and (at == 0 or line[at - 1].isspace()):
+            return line[:at].rstrip()
+    return line.rstrip()
+
+
+def _merge(into, changes):
+    for key, value in changes.items():
+        is_series = isinstance(value, dict) and all(name.isdigit() for name in value)
+        if isinstance(value, dict) and isinstance(into.get(key), dict) and not is_series:
+            _merge(into[key], value)
+        else:
+            into[key] = value
+
+
+def read_scenario(path, overrides=()):
+    """Sections as nested dicts, bases merged, table names as paths; overrides are texts `section.key=value`."""
+    folder, own, section = os.path.dirname(os.path.abspath(path)), {}, None
+    with open(path, encoding="utf-8") as lines:
+        for line in map(_uncommented, lines):
+            if not line:
+                continue
+            key, value = line.strip().split(":", 1)
+            if not line.startswith(" "):
+                section = own.setdefault(key, {}) if not value.strip() else None
+                if section is None:
+                    own[key] = _value(value)
+                continue
+            value = _value(value)
+            is_table = isinstance(value, str) and value.endswith(".csv")
+            section[key] = os.path.join(folder, value) if is_table else value
+    base = own.pop("base", None)
+    scenario = read_scenario(os.path.join(folder, base)) if base else {}
+    _merge(scenario, own)
+    for override in overrides:
+        key, value = override.split("=", 1)
+        *way, last = key.split(".")
+        place = scenario
+        for name in way:
+            place = place[name]
+        place[last] = _value(value)
+    return scenario
+
+
+def rows(path):
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def series(value, years):
+    """A number, or {year: number} with straight lines between and level ends, at each of the years."""
+    if not isinstance(value, dict):
+        return numpy.full(len(years), float(value))
+    known = sorted((int(year), float(number)) for year, number in value.items())
+    return numpy.interp(years, [year for year, _ in known], [number for _, number in known])
+
+
+def by_sex_age(path, column):
+    out = numpy.zeros((2, N_AGES))
+    for row in rows(path):
+        out[SEXES.index(row["sex"]), int(row["age"])] = float(row[column])
+    return out
+
+
+def districts(scenario):
+    """Codes in the order of the table. The twin knows packs whose leaves are districts."""
+    table = rows(scenario["areas"]["table"])
+    if any(row["kind"] == "street" for row in table):
+        raise ValueError("the twin knows no streets")
+    return [int(row["code"]) for row in table if row["kind"] == "district"]
+
+
+def by_district(path, column, codes):
+    found = {int(row["area"]): float(row[column]) for row in rows(path)}
+    return numpy.array([found[code] for code in codes])
+
+
+def census(scenario):
+    """Persons [district][sex][single age]: groups split by the weights, cumulated shares rounded half to even."""
+    weight = by_sex_age(scenario["population"]["single_years"], "weight")
+    codes = districts(scenario)
+    persons = numpy.zeros((len(codes), 2, N_AGES))
+    for row in rows(scenario["population"]["census"]):
+        sex, first, last = SEXES.index(row["sex"]), int(row["age_first"]), int(row["age_last"])
+        share = numpy.cumsum(weight[sex, first:last + 1] / weight[sex, first:last + 1].sum())
+        upto = numpy.rint(share * float(row["persons"]))
+        upto[-1] = float(row["persons"])
+        persons[codes.index(int(row["area"])), sex, first:last + 1] = numpy.diff(upto, prepend=0)
+    return persons
+
+
+def life_table(scenario, years):
+    """Death rates of the city [year][sex][age]: the table times the factor, log-linear between years, level outside."""
+    table = {}
+    for row in rows(scenario["mortality"]["life_table"]):
+        table.setdefault(int(row["year"]), numpy.zeros((2, N_AGES)))[SEXES.index(row["sex"]), int(row["age"])] = float(
+            row["mx"])
+    known = sorted(table)
+    factor = [scenario["mortality"]["factor"][sex] for sex in SEXES]
+    logs = numpy.log([table[year] for year in known])
+    mx = numpy.empty((len(years), 2, N_AGES))
+    for sex in range(2):
+        for age in range(N_AGES):
+            mx[:, sex, age] = numpy.exp(numpy.interp(years, known, logs[:, sex, age])) * factor[sex]
+    return mx
