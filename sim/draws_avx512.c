@@ -32,7 +32,7 @@ __attribute__((target("avx512f"), always_inline)) static inline void turn(struct
 __attribute__((target("avx512f"), always_inline)) static inline struct eight load(const uint64_t *key, int n_left,
                                                                                  __m512i year, __m512i replicate)
 {
-    const __mmask8 mask = n_left >= 8 ? 0xFF : n_left > 0 ? (__mmask8)((1u << n_left) - 1u) : 0;
+    const __mmask8 mask = (__mmask8)(n_left >= 8 ? 0xFFu : n_left > 0 ? (1u << n_left) - 1u : 0u);
     const __m512i keys = _mm512_maskz_loadu_epi64(mask, key);
     return (struct eight){{keys, _mm512_srli_epi64(keys, 32), year, replicate}};
 }

@@ -252,6 +252,21 @@ static int step_block(struct care_engine *engine, const struct care_year *year, 
     return status;
 }
 
+/* The largest areas first, so that no thread is left alone with one at the end. */
+static void largest_first(struct care_engine *engine)
+{
+    const int n = care_table_n_areas(engine->table);
+    for (int i = 1; i < n && engine->options.visit_order == 0; i++) {
+        const int area = engine->areas[i];
+        int at = i;
+        for (; at > 0 && care_table_n_blocks(engine->table, engine->areas[at - 1]) < care_table_n_blocks(engine->table, area);
+             at--) {
+            engine->areas[at] = engine->areas[at - 1];
+        }
+        engine->areas[at] = area;
+    }
+}
+
 /* ---- the phases of a year ---- */
 
 static int propose(struct care_engine *engine, const struct care_year *year)
@@ -351,6 +366,7 @@ int care_engine_tally(struct care_engine *engine, const struct care_year *year)
 
 int care_engine_year(struct care_engine *engine, const struct care_year *year)
 {
+    largest_first(engine);
     int status = list_visits(engine);
     status = status == CARE_OK ? propose(engine, year) : status;
     status = status == CARE_OK ? resolve(engine, year) : status;

@@ -4,7 +4,7 @@
 #define CARE_SIM_SIMD_H
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(CARE_NO_CLONES)
-#define CARE_CLONES __attribute__((target_clones("avx2", "default")))
+#define CARE_CLONES __attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
 #else
 #define CARE_CLONES
 #endif

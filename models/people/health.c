@@ -102,6 +102,7 @@ static void joint_of(const struct prevalence_at *at, const double *stage_share, 
 struct deaths {
     const double *w;
     double hazard[N_JOINT]; /* relative */
+    int n;
     double target;
 };
 
@@ -109,10 +110,26 @@ static double deaths_excess(double scale, void *context)
 {
     const struct deaths *deaths = context;
     double sum = 0;
-    for (int i = 0; i < N_JOINT; i++) {
+    for (int i = 0; i < deaths->n; i++) {
         sum += deaths->w[i] * -expm1(-scale * deaths->hazard[i]);
     }
     return sum - deaths->target;
+}
+
+/* The factor on a level's hazard that leaves its mean over people with and without dementia what the matrix says: the
+ * published ratios by level are of all people of a level, those with dementia among them. */
+static int level_factor(const double *w, double of_level, double dementia_ratio, double *factor)
+{
+    struct deaths deaths = {.w = w, .hazard = {of_level}};
+    double people = 0;
+    for (int stage = 0; stage < CARE_N_STAGES; stage++) {
+        deaths.hazard[stage] = of_level * (stage > 0 ? dementia_ratio : 1);
+        people += w[stage];
+    }
+    deaths.n = CARE_N_STAGES;
+    deaths.target = people * -expm1(-of_level);
+    *factor = 1;
+    return people > 0 ? care_solve_root(deaths_excess, &deaths, 1e-3, 2, factor) : CARE_OK;
 }
 
 /* Probabilities of death by state whose mean over w is the life table's. A level's hazard over the year is that of its
@@ -120,14 +137,19 @@ static double deaths_excess(double scale, void *context)
 static int death_probs(const struct projection *p, const struct cell *cell, double prob[N_JOINT])
 {
     const double ratio = care_mortality_dementia_ratio(p->in->mortality, cell->age);
-    struct deaths deaths = {.w = cell->w};
-    for (int i = 0; i < N_JOINT; i++) {
-        const double of_level = -log1p(-cell->matrix[i / CARE_N_STAGES][CARE_N_LEVELS]);
-        deaths.hazard[i] = of_level * (i % CARE_N_STAGES > 0 ? ratio : 1);
+    struct deaths deaths = {.w = cell->w, .n = N_JOINT};
+    int status = CARE_OK;
+    for (int level = 0; level < CARE_N_LEVELS && status == CARE_OK; level++) {
+        const double of_level = -log1p(-cell->matrix[level][CARE_N_LEVELS]);
+        double factor = 1;
+        status = level_factor(cell->w + level * CARE_N_STAGES, of_level, ratio, &factor);
+        for (int stage = 0; stage < CARE_N_STAGES; stage++) {
+            deaths.hazard[level * CARE_N_STAGES + stage] = factor * of_level * (stage > 0 ? ratio : 1);
+        }
     }
     deaths.target = p->in->lifetable->death_prob[cell->year - CARE_FIRST_YEAR][cell->sex][cell->age];
-    double scale;
-    const int status = care_solve_root(deaths_excess, &deaths, 1e-6, 100, &scale);
+    double scale = 1;
+    status = status == CARE_OK ? care_solve_root(deaths_excess, &deaths, 1e-6, 100, &scale) : status;
     for (int i = 0; status == CARE_OK && i < N_JOINT; i++) {
         prob[i] = care_round(-expm1(-scale * deaths.hazard[i]));
     }

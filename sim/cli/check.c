@@ -18,8 +18,8 @@ static const struct care_option options[] = {
     [CONVERT] = {"convert",
                  'c',
                  {NULL, NULL},
-                 {"instead: copy folder FROM to the new folder TO, with files saved as GBK or\n"
-                  "                              GB18030 (Excel, WPS) turned into UTF-8",
+                 {"instead: copy folder FROM to the new folder TO, turning files saved\n"
+                  "                              as GBK or GB18030 (Excel, WPS) into UTF-8",
                   "改为转码：把 FROM 文件夹复制为新文件夹 TO，其中 GBK、GB18030\n"
                   "                              文件（Excel、WPS 所存）转为 UTF-8"}},
 };

@@ -59,30 +59,48 @@ static void a_fill_is_the_single_draws_side_by_side(void **state)
     }
 }
 
-static void the_vector_fill_equals_the_scalar_fill(void **state)
+static void assert_like_scalar(care_draws_fill_function *fill, int n, uint64_t chance)
 {
-    (void)state;
     static uint64_t key[STRIDE];
     static uint32_t scalar[CARE_LANES * STRIDE], vector[CARE_LANES * STRIDE];
-    static const int lengths[] = {0, 1, 7, 8, 9, 4095, 4096};
+    const struct care_draws draws = care_draws_create(care_key_mix(chance), (uint32_t)chance, false);
+    const int year = (int)(chance % 2100), word = (int)(chance % 6);
+    fill_keys(key, STRIDE, chance);
+    memset(scalar, 0, sizeof scalar);
+    memset(vector, 0, sizeof vector);
+    care_draws_fill_scalar(&draws, key, n, year, word, scalar, STRIDE);
+    fill(&draws, key, n, year, word, vector, STRIDE);
+    for (int lane = 0; lane < CARE_LANES; lane++) {
+        assert_memory_equal(scalar + lane * STRIDE, vector + lane * STRIDE, (size_t)n * sizeof *scalar);
+    }
+}
+
+static void assert_like_scalar_at_all_lengths(care_draws_fill_function *fill)
+{
+    static const int lengths[] = {0, 1, 7, 8, 9, 15, 16, 17, 4095, 4096};
+    for (size_t l = 0; l < sizeof lengths / sizeof lengths[0]; l++) {
+        for (uint64_t trial = 0; trial < 10; trial++) {
+            assert_like_scalar(fill, lengths[l], care_key_join(l, trial));
+        }
+    }
+}
+
+static void the_fill_by_avx2_equals_the_scalar_fill(void **state)
+{
+    (void)state;
     if (!care_draws_has_avx2()) {
         skip();
     }
-    for (size_t l = 0; l < sizeof lengths / sizeof lengths[0]; l++) {
-        for (uint64_t trial = 0; trial < 10; trial++) {
-            const uint64_t chance = care_key_join(l, trial);
-            const struct care_draws draws = care_draws_create(care_key_mix(chance), (uint32_t)chance, true);
-            const int year = 2020 + (int)(trial * 3), word = (int)(chance % 6), n = lengths[l];
-            fill_keys(key, STRIDE, chance);
-            memset(scalar, 0, sizeof scalar);
-            memset(vector, 0, sizeof vector);
-            care_draws_fill_scalar(&draws, key, n, year, word, scalar, STRIDE);
-            care_draws_fill_avx2(&draws, key, n, year, word, vector, STRIDE);
-            for (int lane = 0; lane < CARE_LANES; lane++) {
-                assert_memory_equal(scalar + lane * STRIDE, vector + lane * STRIDE, (size_t)n * sizeof *scalar);
-            }
-        }
+    assert_like_scalar_at_all_lengths(care_draws_fill_avx2);
+}
+
+static void the_fill_by_avx512_equals_the_scalar_fill(void **state)
+{
+    (void)state;
+    if (!care_draws_has_avx512()) {
+        skip();
     }
+    assert_like_scalar_at_all_lengths(care_draws_fill_avx512);
 }
 
 static void a_fill_writes_no_farther_than_its_room(void **state)
@@ -92,7 +110,7 @@ static void a_fill_writes_no_farther_than_its_room(void **state)
     static uint32_t u[CARE_LANES * STRIDE];
     const struct care_draws draws = care_draws_create(1, 2, true);
     fill_keys(key, STRIDE, 6);
-    for (int n = 0; n <= 25; n++) {
+    for (int n = 0; n <= 50; n++) {
         const int room = (n + CARE_DRAW_ROOM - 1) / CARE_DRAW_ROOM * CARE_DRAW_ROOM;
         for (int i = 0; i < CARE_LANES * STRIDE; i++) {
             u[i] = UNTOUCHED;
@@ -145,7 +163,9 @@ static void the_vectors_are_taken_only_when_asked_for(void **state)
     (void)state;
     const struct care_draws plain = care_draws_create(1, 1, false), best = care_draws_create(1, 1, true);
     assert_string_equal(care_draws_simd_name(&plain), "scalar");
-    assert_string_equal(care_draws_simd_name(&best), care_draws_has_avx2() ? "avx2" : "scalar");
+    assert_string_equal(care_draws_simd_name(&best), care_draws_has_avx512() ? "avx512"
+                                                     : care_draws_has_avx2() ? "avx2"
+                                                                             : "scalar");
 }
 
 /* Of 2^16 draws the number below a quarter is 16384 in the mean, sd 110.9. Seed 11. */
@@ -167,7 +187,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_published_answers_come_out),
         cmocka_unit_test(a_fill_is_the_single_draws_side_by_side),
-        cmocka_unit_test(the_vector_fill_equals_the_scalar_fill),
+        cmocka_unit_test(the_fill_by_avx2_equals_the_scalar_fill),
+        cmocka_unit_test(the_fill_by_avx512_equals_the_scalar_fill),
         cmocka_unit_test(a_fill_writes_no_farther_than_its_room),
         cmocka_unit_test(any_other_part_of_the_key_gives_other_lanes),
         cmocka_unit_test(a_purpose_is_one_lane_of_one_word),

@@ -1,0 +1,58 @@
+"""Runs the program and reads its result file."""
+import os
+import subprocess
+import tempfile
+
+import h5py
+import numpy
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+SCENARIOS = {
+    "town": "scenarios/examples/town/town.yaml",
+    "town-norm": "scenarios/examples/town/norm.yaml",
+    "tianjin": "scenarios/tianjin/baseline.yaml",
+    "tianjin-norm": "scenarios/tianjin/norm.yaml",
+}
+SEEDS = (20201101, 20251031, 7)  # stated once, for every test over seeds
+IS_FULL = os.environ.get("CARE_FULL") == "1"
+
+
+def path_of(name):
+    return os.path.join(ROOT, SCENARIOS.get(name, name))
+
+
+class Run:
+    """The cubes of one run without the axes scenario and draw: run["population"] is [replicate][year][district]..."""
+
+    def __init__(self, program, scenario, seed=SEEDS[0], replicates=1, overrides=()):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "run.h5")
+            command = [program, "run", path_of(scenario), "-o", path, "--quiet", "--seed", str(seed), "--replicates",
+                       str(replicates)]
+            for override in overrides:
+                command += ["--set", override]
+            subprocess.run(command, check=True)
+            with h5py.File(path, "r") as file:
+                self.year = file["year"][:]
+                self.district = file["district"][:]
+                self.cubes = {name: numpy.asarray(data)[0, 0] for name, data in file.items()
+                              if isinstance(data, h5py.Dataset) and data.ndim >= 5 and "source_model" in data.attrs}
+
+    def __getitem__(self, name):
+        cube = self.cubes[name]
+        return cube.astype(numpy.int64) if cube.dtype.kind == "i" else cube
+
+
+class Verdict:
+    """Prints one line a check; the exit code says whether all passed."""
+
+    def __init__(self):
+        self.failures = 0
+
+    def check(self, passed, text):
+        print(f"{'pass' if passed else 'FAIL'}  {text}", flush=True)
+        self.failures += not passed
+
+    def exit(self):
+        print(f"{self.failures} failed" if self.failures else "all passed")
+        raise SystemExit(1 if self.failures else 0)
