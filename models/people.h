@@ -131,15 +131,6 @@ static inline int care_people_pick(uint32_t u, const uint32_t *below, int n)
     return i;
 }
 
-/** Asks for a row's cache lines ahead of its turn: rows where something happens are far apart. */
-static inline void care_people_fetch(const struct care_people *people, uint32_t row)
-{
-    __builtin_prefetch(&people->key[row]);
-    __builtin_prefetch(&people->exit[row]);
-    __builtin_prefetch(&people->sex[row]);
-    __builtin_prefetch(&people->partner[row]);
-}
-
 /** Undoes a link from both sides, giving each the status of the one who remains. */
 static inline void care_people_unlink(const struct care_people *people, uint32_t row, enum care_marital own,
                                       enum care_marital partners)

@@ -11,3 +11,18 @@ double care_series_at(const struct care_series *series, int year)
     }
     return series->value[year - CARE_FIRST_YEAR];
 }
+
+struct care_between care_series_between(const bool *given, int year_index)
+{
+    int before = year_index, after = year_index;
+    while (before >= 0 && !given[before]) {
+        before--;
+    }
+    while (after < CARE_N_YEARS && !given[after]) {
+        after++;
+    }
+    before = before < 0 ? after : before;
+    after = after >= CARE_N_YEARS ? before : after;
+    const double part = after > before ? (double)(year_index - before) / (after - before) : 0;
+    return (struct care_between){before, after, part};
+}

@@ -6,6 +6,7 @@
 #include "sim/sheet.h"
 #include "sim/text.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum {
@@ -21,6 +22,15 @@ struct care_series {
 
 /** The value in force in @p year (clamped to the years of the series). */
 double care_series_at(const struct care_series *series, int year);
+
+/** Where a year lies among those that are given: value = (1 - part) * value[before] + part * value[after]. */
+struct care_between {
+    int before, after; /* index from CARE_FIRST_YEAR; equal outside the years given, and at one of them */
+    double part;
+};
+
+/** @param given  [CARE_N_YEARS], at least one true;  @param year_index  from CARE_FIRST_YEAR */
+struct care_between care_series_between(const bool *given, int year_index);
 
 /** What the member at `offset` is, and how it is written in YAML. */
 enum care_field_kind {

@@ -2,6 +2,7 @@
 
 #include "sim/simd.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 enum { TILE = 256 }; /* bytes of marks at a time: they never leave the first cache */
@@ -39,8 +40,9 @@ CARE_CLONES int care_hits_below(const uint32_t *u, int n, uint32_t threshold, ui
     return n_rows;
 }
 
-CARE_CLONES int care_hits_below_by_state(const uint32_t *u, const uint8_t *state, int n, const uint32_t threshold[64],
-                                         uint16_t *rows)
+/* Marks draws below the threshold of their state, or with @p others those that are not. */
+static inline int hits_by_state(const uint32_t *u, const uint8_t *state, int n, const uint32_t threshold[64], bool others,
+                                uint16_t *rows)
 {
     uint8_t marks[TILE];
     int n_rows = 0;
@@ -49,7 +51,7 @@ CARE_CLONES int care_hits_below_by_state(const uint32_t *u, const uint8_t *state
         const uint32_t *tile = u + from;
         const uint8_t *tile_state = state + from;
         for (int i = 0; i < size; i++) {
-            marks[i] = tile[i] < threshold[tile_state[i]];
+            marks[i] = (tile[i] < threshold[tile_state[i]]) != others;
         }
         for (int i = size; i % 8 != 0; i++) {
             marks[i] = 0;
@@ -59,24 +61,16 @@ CARE_CLONES int care_hits_below_by_state(const uint32_t *u, const uint8_t *state
     return n_rows;
 }
 
-CARE_CLONES int care_hits_from_by_state(const uint32_t *u, const uint8_t *state, int n, const uint32_t threshold[64],
+CARE_CLONES int care_hits_below_by_state(const uint32_t *u, const uint8_t *state, int n, const uint32_t threshold[64],
                                          uint16_t *rows)
 {
-    uint8_t marks[TILE];
-    int n_rows = 0;
-    for (int from = 0; from < n; from += TILE) {
-        const int size = n - from < TILE ? n - from : TILE;
-        const uint32_t *tile = u + from;
-        const uint8_t *tile_state = state + from;
-        for (int i = 0; i < size; i++) {
-            marks[i] = tile[i] >= threshold[tile_state[i]];
-        }
-        for (int i = size; i % 8 != 0; i++) {
-            marks[i] = 0;
-        }
-        n_rows = collect(marks, size, from, rows, n_rows);
-    }
-    return n_rows;
+    return hits_by_state(u, state, n, threshold, false, rows);
+}
+
+CARE_CLONES int care_hits_from_by_state(const uint32_t *u, const uint8_t *state, int n, const uint32_t threshold[64],
+                                        uint16_t *rows)
+{
+    return hits_by_state(u, state, n, threshold, true, rows);
 }
 
 int care_hits_nonzero(const uint8_t *byte, int n, uint16_t *rows)

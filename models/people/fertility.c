@@ -4,6 +4,7 @@
 #include "models/people/health.h"
 #include "models/people/keys.h"
 #include "models/purposes.h"
+#include "models/walk.h"
 #include "sim/hits.h"
 #include "sim/rounding.h"
 #include "sim/tally.h"
@@ -103,17 +104,8 @@ static int check_pattern(const struct care_sheet *sheet, const double (*share)[C
 /* The share in a year: straight lines between the years given, level outside. */
 static double share_at(const double (*share)[CARE_N_AGES], const bool *given, int y, int age)
 {
-    int before = y, after = y;
-    while (before >= 0 && !given[before]) {
-        before--;
-    }
-    while (after < CARE_N_YEARS && !given[after]) {
-        after++;
-    }
-    before = before < 0 ? after : before;
-    after = after >= CARE_N_YEARS ? before : after;
-    const double part = after > before ? (double)(y - before) / (after - before) : 0;
-    return share[before][age] + part * (share[after][age] - share[before][age]);
+    const struct care_between at = care_series_between(given, y);
+    return share[at.before][age] + at.part * (share[at.after][age] - share[at.before][age]);
 }
 
 static void fill_rates(const struct care_fertility_parameters *parameters, const double (*share)[CARE_N_AGES],
@@ -206,37 +198,22 @@ static int step(const void *self, const struct care_year *year, const struct car
     return CARE_OK;
 }
 
-enum { AHEAD = 8 /* rows fetched ahead */ };
-
 /* Keys of this year's mothers in an area; the caller frees. */
-static int collect_mothers(const struct care_year *year, struct care_table *table, int area, uint64_t **mothers, int *n)
+static int collect_mothers(const struct care_year *year, const struct care_table *table, int area, uint64_t **mothers, int *n)
 {
-    const struct care_people people = care_people_of_table(table);
-    int n_women = 0;
-    for (int b = 0; b < care_table_n_blocks(table, area); b++) {
-        const struct care_block *block = care_table_block(table, area, b);
-        n_women += is_fertile_age(year->year - block->cohort) ? (int)block->n : 0;
-    }
-    *n = 0;
-    *mothers = malloc(((size_t)n_women + 1) * sizeof **mothers);
-    if (*mothers == NULL) {
-        return care_trace(CARE_ERROR_MEMORY);
-    }
-    uint16_t rows[CARE_BLOCK_ROWS];
-    for (int b = 0; b < care_table_n_blocks(table, area); b++) {
-        const struct care_block *block = care_table_block(table, area, b);
-        if (!is_fertile_age(year->year - block->cohort)) {
-            continue;
-        }
-        const int n_rows = care_hits_nonzero(people.event + block->first, (int)block->n, rows);
-        for (int r = 0; r < n_rows; r++) {
-            const uint32_t row = block->first + rows[r];
-            __builtin_prefetch(&people.key[block->first + rows[r + AHEAD < n_rows ? r + AHEAD : n_rows - 1]]);
-            if ((people.event[row] & CARE_EVENT_BIRTH) != 0) {
-                people.event[row] &= (uint8_t)~CARE_EVENT_BIRTH;
-                (*mothers)[(*n)++] = people.key[row];
+    int capacity = 0;
+    struct care_walk walk =
+        care_walk_events(table, area, CARE_EVENT_BIRTH, year->year - CARE_LAST_FERTILE_AGE - 1, year->year - CARE_FIRST_FERTILE_AGE);
+    for (uint32_t row; care_walk_next(&walk, &row);) {
+        if (*n == capacity) {
+            capacity = capacity * 2 + 1024;
+            uint64_t *grown = realloc(*mothers, (size_t)capacity * sizeof *grown);
+            if (grown == NULL) {
+                return care_trace(CARE_ERROR_MEMORY);
             }
+            *mothers = grown;
         }
+        (*mothers)[(*n)++] = walk.people.key[row];
     }
     return CARE_OK;
 }

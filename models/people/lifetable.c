@@ -101,20 +101,11 @@ static void fill_years(struct care_lifetable *table)
         given[year] = is_given(table, year);
     }
     for (int year = 0; year < CARE_N_YEARS; year++) {
-        int before = year, after = year;
-        while (before >= 0 && !given[before]) {
-            before--;
-        }
-        while (after < CARE_N_YEARS && !given[after]) {
-            after++;
-        }
-        before = before < 0 ? after : before;
-        after = after >= CARE_N_YEARS ? before : after;
-        const double part = after > before ? (double)(year - before) / (after - before) : 0;
+        const struct care_between at = care_series_between(given, year);
         for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES; i++) {
             const int sex = i / CARE_N_AGES, age = i % CARE_N_AGES;
-            const double from = table->mx[before][sex][age], to = table->mx[after][sex][age];
-            table->mx[year][sex][age] = before == after ? from : care_round(from * pow(to / from, part));
+            const double from = table->mx[at.before][sex][age], to = table->mx[at.after][sex][age];
+            table->mx[year][sex][age] = at.before == at.after ? from : care_round(from * pow(to / from, at.part));
         }
     }
 }

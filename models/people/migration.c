@@ -4,6 +4,7 @@
 #include "models/people/health.h"
 #include "models/people/keys.h"
 #include "models/purposes.h"
+#include "models/walk.h"
 #include "sim/hits.h"
 #include "sim/rounding.h"
 #include "sim/tally.h"
@@ -127,18 +128,9 @@ static void settle_proposal(const struct care_migration *migration, const struct
 static void settle_proposals(const struct care_migration *migration, const struct care_year *year, struct care_table *table,
                              int area)
 {
-    const struct care_people people = care_people_of_table(table);
-    uint16_t rows[CARE_BLOCK_ROWS];
-    for (int b = 0; b < care_table_n_blocks(table, area); b++) {
-        const struct care_block *block = care_table_block(table, area, b);
-        const int n_rows = care_hits_nonzero(people.event + block->first, (int)block->n, rows);
-        for (int r = 0; r < n_rows; r++) {
-            const uint32_t row = block->first + rows[r];
-            if ((people.event[row] & CARE_EVENT_MIGRATES) != 0) {
-                people.event[row] &= (uint8_t)~CARE_EVENT_MIGRATES;
-                settle_proposal(migration, year, table, area, row);
-            }
-        }
+    struct care_walk walk = care_walk_events(table, area, CARE_EVENT_MIGRATES, INT32_MIN, INT32_MAX);
+    for (uint32_t row; care_walk_next(&walk, &row);) {
+        settle_proposal(migration, year, table, area, row);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "models/axes.h"
 #include "models/people/health.h"
 #include "models/purposes.h"
+#include "models/walk.h"
 #include "sim/hits.h"
 #include "sim/rounding.h"
 #include "sim/simd.h"
@@ -267,34 +268,20 @@ static int add_seeker(struct seekers *seekers, unsigned sex, struct care_seeker 
     return CARE_OK;
 }
 
-enum { PARTNER_EVENTS = CARE_EVENT_PARTS | CARE_EVENT_SEEKS, AHEAD = 8 /* rows fetched ahead */ };
-
 /* Couples that part do so here; those who look for a partner and live through the year are listed. */
 static int part_and_list(const struct care_gaps *gaps, const struct care_year *year, struct care_table *table, int area, struct seekers *seekers)
 {
-    const struct care_people people = care_people_of_table(table);
-    uint16_t rows[CARE_BLOCK_ROWS];
-    for (int b = 0; b < care_table_n_blocks(table, area); b++) {
-        const struct care_block *block = care_table_block(table, area, b);
-        const int n_rows = care_hits_nonzero(people.event + block->first, (int)block->n, rows);
-        for (int r = 0; r < n_rows; r++) {
-            const uint32_t row = block->first + rows[r];
-            const uint8_t event = people.event[row];
-            care_people_fetch(&people, block->first + rows[r + AHEAD < n_rows ? r + AHEAD : n_rows - 1]);
-            if ((event & PARTNER_EVENTS) == 0) {
-                continue;
-            }
-            people.event[row] &= (uint8_t)~PARTNER_EVENTS;
-            if ((event & CARE_EVENT_PARTS) != 0) {
-                care_people_unlink(&people, row, CARE_DIVORCED, CARE_DIVORCED);
-            } else if (people.exit[row] == CARE_EXIT_NONE) {
-                const unsigned sex = people.sex[row];
-                const int age = year->year - block->cohort;
-                const int status =
-                    add_seeker(seekers, sex, care_pairing_seeker(gaps, year, people.key[row], row, age));
-                if (status != CARE_OK) {
-                    return status;
-                }
+    struct care_walk walk = care_walk_events(table, area, CARE_EVENT_PARTS | CARE_EVENT_SEEKS, INT32_MIN, INT32_MAX);
+    const struct care_people *people = &walk.people;
+    for (uint32_t row; care_walk_next(&walk, &row);) {
+        if ((walk.event & CARE_EVENT_PARTS) != 0) {
+            care_people_unlink(people, row, CARE_DIVORCED, CARE_DIVORCED);
+        } else if (people->exit[row] == CARE_EXIT_NONE) {
+            const struct care_seeker seeker =
+                care_pairing_seeker(gaps, year, people->key[row], row, year->year - walk.cohort);
+            const int status = add_seeker(seekers, people->sex[row], seeker);
+            if (status != CARE_OK) {
+                return status;
             }
         }
     }

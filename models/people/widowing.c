@@ -1,7 +1,7 @@
 #include "models/people/widowing.h"
 
 #include "models/axes.h"
-#include "sim/hits.h"
+#include "models/walk.h"
 #include "sim/tally.h"
 
 const struct care_cube_spec care_widowed_cube = {
@@ -25,35 +25,14 @@ static void part_by_death(const struct care_people *people, uint32_t row, int32_
     care_people_unlink(people, row, CARE_WIDOWED, CARE_WIDOWED);
 }
 
-enum { AHEAD = 8 };
-
-/* Partners lie anywhere in memory: those of the rows to come are fetched ahead. */
-static void fetch_partner(const struct care_people *people, uint32_t row)
-{
-    const uint32_t partner = people->partner[row];
-    if (partner != CARE_NO_ROW) {
-        __builtin_prefetch(&people->exit[partner]);
-        __builtin_prefetch(&people->sex[partner]);
-        __builtin_prefetch(&people->partner[partner], 1);
-        __builtin_prefetch(&people->marital[partner], 1);
-    }
-}
-
 static int resolve(void *self, const struct care_year *year, struct care_table *table, int area)
 {
     const struct care_widowing *widowing = self;
-    const struct care_people people = care_people_of_table(table);
     int32_t n_widowed[CARE_N_SEXES] = {0};
-    uint16_t rows[CARE_BLOCK_ROWS];
-    for (int b = 0; b < care_table_n_blocks(table, area); b++) {
-        const struct care_block *block = care_table_block(table, area, b);
-        const int n_rows = care_hits_nonzero(people.exit + block->first, (int)block->n, rows);
-        for (int r = 0; r < n_rows; r++) {
-            const uint32_t row = block->first + rows[r];
-            fetch_partner(&people, block->first + rows[r + AHEAD < n_rows ? r + AHEAD : n_rows - 1]);
-            if (care_exit_is_death(people.exit[row]) && people.partner[row] != CARE_NO_ROW) {
-                part_by_death(&people, row, n_widowed);
-            }
+    struct care_walk walk = care_walk_exits(table, area);
+    for (uint32_t row; care_walk_next(&walk, &row);) {
+        if (care_exit_is_death(walk.people.exit[row]) && walk.people.partner[row] != CARE_NO_ROW) {
+            part_by_death(&walk.people, row, n_widowed);
         }
     }
     int32_t *cells = care_tally_cells(widowing->tally, widowing->widowed, year->year, area);

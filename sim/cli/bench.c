@@ -322,7 +322,7 @@ int care_bench_command(int argc, char **argv)
     status = status == CARE_OK ? care_compose(bench.path, NULL, 0, list, &composition) : status;
     status = status == CARE_OK ? run(&bench, composition.city) : status;
     care_compose_free(&composition);
-    const enum care_outcome outcome = care_messages_end("bench", status, list);
+    const int outcome = care_messages_end("bench", status, list);
     care_diagnostics_free(list);
     return outcome;
 }

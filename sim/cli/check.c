@@ -154,7 +154,7 @@ int care_check_command(int argc, char **argv)
     if (status == CARE_OK && !is_help) {
         status = check.is_conversion ? convert(&check, &line) : check_all(&check, &line);
     }
-    outcome = (int)care_messages_end(usage.command, status, check.list);
+    outcome = care_messages_end(usage.command, status, check.list);
 out:
     free(check.overrides);
     care_diagnostics_free(check.list);

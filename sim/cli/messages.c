@@ -46,7 +46,7 @@ static void print_fault(const struct care_diagnostic *fault)
     (void)fprintf(stderr, "%s\n", care_text_shown((struct care_text){fault->text_en, fault->text_zh}));
 }
 
-void care_messages_faults(struct care_diagnostics *list)
+static void print_faults(struct care_diagnostics *list)
 {
     const int n = list == NULL ? 0 : care_diagnostics_n(list);
     int n_warnings = 0;
@@ -68,7 +68,7 @@ void care_messages_faults(struct care_diagnostics *list)
     }
 }
 
-static enum care_outcome outcome_of(int status)
+static int outcome_of(int status)
 {
     switch (status) {
     case CARE_OK:
@@ -85,11 +85,11 @@ static enum care_outcome outcome_of(int status)
     }
 }
 
-enum care_outcome care_messages_end(const char *command, int status, struct care_diagnostics *list)
+int care_messages_end(const char *command, int status, struct care_diagnostics *list)
 {
     const bool is_explained = list != NULL && care_diagnostics_status(list) == CARE_ERROR_INPUT;
     (void)fflush(stdout); /* what was printed so far comes before the faults */
-    care_messages_faults(list);
+    print_faults(list);
     if (status != CARE_OK && !is_explained) {
         care_messages_complain(command, "%s", "%s", care_status_text(status));
     }

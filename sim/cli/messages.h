@@ -23,13 +23,11 @@ void care_messages_say(FILE *stream, const char *en, const char *zh, ...)
 void care_messages_complain(const char *command, const char *en, const char *zh, ...)
     __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
 
-/** Prints all faults on stderr, one a line as file:line:column: key: text, and how many there are.
- *  @param list  may be NULL; is sorted */
-void care_messages_faults(struct care_diagnostics *list);
-
-/** The end of a command: its faults, one line for a failure that no fault explains, its exit status.
- *  @param list  may be NULL; is sorted */
-enum care_outcome care_messages_end(const char *command, int status, struct care_diagnostics *list);
+/** The end of a command. Prints all faults on stderr, one a line as file:line:column: key: text, and how many there are;
+ *  or one line for a failure that no fault explains.
+ *  @param list  may be NULL; is sorted
+ *  @return its enum care_outcome */
+int care_messages_end(const char *command, int status, struct care_diagnostics *list);
 
 /** The end of the program: all that was printed must have arrived. @return @p outcome, or CARE_OUTCOME_SYSTEM */
 int care_messages_close(int outcome);

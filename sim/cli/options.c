@@ -127,7 +127,7 @@ static int answer_wrong(const struct care_options *options, bool is_value_missin
 {
     const char *given = options->argv[optind > 1 ? optind - 1 : 1];
     const char letter[] = {'-', (char)optopt, '\0'};
-    given = optopt > 0 && optopt < HELP_KEY ? letter : given;
+    given = optopt > ' ' && optopt <= '~' ? letter : given; /* else a long name, or half a character */
     if (is_value_missing) {
         care_messages_complain(options->usage->command, "option %s needs a value", "选项 %s 后面缺少取值", given);
     } else if (optopt >= HELP_KEY) {

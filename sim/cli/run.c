@@ -372,7 +372,7 @@ int care_run_command(int argc, char **argv)
         status = prepare(&run, line.operands, line.n_operands);
         status = status == CARE_OK ? run_prepared(&run) : status;
     }
-    outcome = (int)care_messages_end(usage.command, status, run.list);
+    outcome = care_messages_end(usage.command, status, run.list);
 out:
     run_free(&run);
     return outcome;
