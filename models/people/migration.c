@@ -221,8 +221,9 @@ static int welcome(const struct care_migration *migration, const struct care_yea
     }
     if (status == CARE_OK) {
         const struct care_people people = care_people_of_table(table);
-        (void)care_pairing_match(&people, married.of_sex[CARE_FEMALE], married.n[CARE_FEMALE], married.of_sex[CARE_MALE],
-                                 married.n[CARE_MALE]);
+        int32_t n_couples;
+        status = care_pairing_match(&people, married.of_sex[CARE_FEMALE], married.n[CARE_FEMALE], married.of_sex[CARE_MALE],
+                                    married.n[CARE_MALE], &n_couples);
     }
     free(room);
     return status;

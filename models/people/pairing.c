@@ -127,16 +127,46 @@ struct care_seeker care_pairing_seeker(const struct care_gaps *gaps, const struc
     };
 }
 
-static int compare_order(const void *a, const void *b)
+enum { ORDER_BITS = 12, N_BUCKETS = 1 << ORDER_BITS };
+
+/* By order, which is uniform: dealt into buckets by its upper bits, hardly anyone is left to be put right. A comparison
+ * sort took half the time of the year's matching. @param room  [n] scratch */
+static void sort_by_order(struct care_seeker *seekers, int n, struct care_seeker *room)
 {
-    const struct care_seeker *x = a, *y = b;
-    return (x->order > y->order) - (x->order < y->order);
+    int start[N_BUCKETS + 1] = {0};
+    for (int i = 0; i < n; i++) {
+        start[(seekers[i].order >> (64 - ORDER_BITS)) + 1]++;
+    }
+    for (int b = 0; b < N_BUCKETS; b++) {
+        start[b + 1] += start[b];
+    }
+    for (int i = 0; i < n; i++) {
+        room[start[seekers[i].order >> (64 - ORDER_BITS)]++] = seekers[i];
+    }
+    for (int i = 0; i < n; i++) {
+        const struct care_seeker seeker = room[i];
+        int at = i;
+        for (; at > 0 && seekers[at - 1].order > seeker.order; at--) {
+            seekers[at] = seekers[at - 1];
+        }
+        seekers[at] = seeker;
+    }
 }
 
-static int compare_age_then_order(const void *a, const void *b)
+/* By age; those of one age stay in their order. */
+static void sort_by_age(struct care_seeker *seekers, int n, struct care_seeker *room)
 {
-    const struct care_seeker *x = a, *y = b;
-    return x->age_years != y->age_years ? (int)x->age_years - (int)y->age_years : compare_order(a, b);
+    int start[N_AGES + 1] = {0};
+    memcpy(room, seekers, (size_t)n * sizeof *room);
+    for (int i = 0; i < n; i++) {
+        start[room[i].age_years + 1]++;
+    }
+    for (int age = 0; age < N_AGES; age++) {
+        start[age + 1] += start[age];
+    }
+    for (int i = 0; i < n; i++) {
+        seekers[start[room[i].age_years]++] = room[i];
+    }
 }
 
 /* The men of one age are men[next[age]] .. men[end[age] - 1]. */
@@ -191,17 +221,12 @@ static void link_all(const struct care_people *people, const uint32_t (*couples)
     }
 }
 
-int care_pairing_match(const struct care_people *people, struct care_seeker *women, int n_women, struct care_seeker *men,
-                       int n_men)
+static int match_sorted(const struct care_people *people, const struct care_seeker *women, int n_women,
+                        const struct care_seeker *men, int n_men)
 {
     enum { BATCH = 512 };
     uint32_t couples[BATCH][2];
     int n_couples = 0;
-    if (n_women == 0 || n_men == 0) {
-        return 0;
-    }
-    qsort(women, (size_t)n_women, sizeof *women, compare_order);
-    qsort(men, (size_t)n_men, sizeof *men, compare_age_then_order);
     struct men_by_age index = index_men(men, n_men);
     for (int w = 0; w < n_women; w++) {
         const int m = take_man(&index, women[w].age_years + women[w].gap_years);
@@ -215,4 +240,23 @@ int care_pairing_match(const struct care_people *people, struct care_seeker *wom
     }
     link_all(people, (const uint32_t(*)[2])couples, n_couples % BATCH);
     return n_couples;
+}
+
+int care_pairing_match(const struct care_people *people, struct care_seeker *women, int n_women, struct care_seeker *men,
+                       int n_men, int32_t *n_couples)
+{
+    *n_couples = 0;
+    if (n_women == 0 || n_men == 0) {
+        return CARE_OK;
+    }
+    struct care_seeker *room = malloc((size_t)(n_women > n_men ? n_women : n_men) * sizeof *room);
+    if (room == NULL) {
+        return care_trace(CARE_ERROR_MEMORY);
+    }
+    sort_by_order(women, n_women, room);
+    sort_by_order(men, n_men, room);
+    sort_by_age(men, n_men, room);
+    *n_couples = match_sorted(people, women, n_women, men, n_men);
+    free(room);
+    return CARE_OK;
 }

@@ -40,8 +40,10 @@ struct care_seeker care_pairing_seeker(const struct care_gaps *gaps, const struc
                                        uint32_t row, int age_years);
 
 /** Links women and men of one area, each woman in drawn order taking the man nearest to the age she draws, within ten
- *  years of it. Sorts both arrays; what happens does not depend on the order given. @return couples made */
-int care_pairing_match(const struct care_people *people, struct care_seeker *women, int n_women, struct care_seeker *men,
-                       int n_men);
+ *  years of it. Sorts both arrays; what happens does not depend on the order given. O(n).
+ *  @param n_couples  couples made
+ *  @return CARE_OK, CARE_ERROR_MEMORY */
+CARE_NODISCARD int care_pairing_match(const struct care_people *people, struct care_seeker *women, int n_women,
+                                      struct care_seeker *men, int n_men, int32_t *n_couples);
 
 #endif

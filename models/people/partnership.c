@@ -293,15 +293,15 @@ static int resolve(void *self, const struct care_year *year, struct care_table *
     const struct care_partnership *partnership = self;
     const struct care_people people = care_people_of_table(table);
     struct seekers seekers = {{NULL, NULL}, {0, 0}, {0, 0}};
-    const int status = part_and_list(&partnership->rates->gaps, year, table, area, &seekers);
+    int32_t n_couples = 0;
+    int status = part_and_list(&partnership->rates->gaps, year, table, area, &seekers);
     if (status == CARE_OK) {
-        const int n_couples =
-            care_pairing_match(&people, seekers.of_sex[CARE_FEMALE], seekers.n[CARE_FEMALE], seekers.of_sex[CARE_MALE],
-                               seekers.n[CARE_MALE]);
-        int32_t *cells = care_tally_cells(partnership->tally, partnership->marriages, year->year, area);
-        if (cells != NULL) {
-            care_tally_add(cells, n_couples);
-        }
+        status = care_pairing_match(&people, seekers.of_sex[CARE_FEMALE], seekers.n[CARE_FEMALE], seekers.of_sex[CARE_MALE],
+                                    seekers.n[CARE_MALE], &n_couples);
+    }
+    int32_t *cells = care_tally_cells(partnership->tally, partnership->marriages, year->year, area);
+    if (cells != NULL) {
+        care_tally_add(cells, n_couples);
     }
     free(seekers.of_sex[CARE_MALE]);
     free(seekers.of_sex[CARE_FEMALE]);
