@@ -81,8 +81,15 @@ static int prepare_health(struct care_city *city, struct care_diagnostics *list)
     status = status == CARE_OK ? care_dementia_check(p->dementia, list) : status;
     if (status == CARE_OK) {
         const struct care_health_inputs inputs = {
-            city->lifetable, p->mortality, p->disability, p->dementia, (const double(*)[CARE_N_AGES])city->census.city,
-            p->run->last_year};
+            .lifetable = city->lifetable,
+            .mortality = p->mortality,
+            .disability = p->disability,
+            .dementia = p->dementia,
+            .root_disability = p->root_disability != NULL ? p->root_disability : p->disability,
+            .root_dementia = p->root_dementia != NULL ? p->root_dementia : p->dementia,
+            .persons = (const double(*)[CARE_N_AGES])city->census.city,
+            .last_year = p->run->last_year,
+        };
         status = care_health_create(&inputs, &city->health);
     }
     return status;
@@ -154,7 +161,9 @@ static int prepare_beds(struct care_city *city, struct care_diagnostics *list)
             }
         }
     }
-    return status == CARE_OK ? care_beds_plan_create(city->parameters.beds, city->areas, &askers, list, &city->beds)
+    return status == CARE_OK ? care_beds_plan_create(city->parameters.beds, city->areas, &askers,
+                                                     (const double(*)[CARE_N_LEVELS])city->health->level_share, list,
+                                                     &city->beds)
                              : status;
 }
 

@@ -36,6 +36,9 @@ struct care_city_parameters {
     const struct care_disability_parameters *disability;
     const struct care_dementia_parameters *dementia;
     const struct care_beds_parameters *beds;
+    /* of the root baseline, whose mix mortality and onset are normalised by; NULL: the scenario is the root */
+    const struct care_disability_parameters *root_disability;
+    const struct care_dementia_parameters *root_dementia;
 };
 
 struct care_city {

@@ -9,7 +9,7 @@ const struct care_column care_people_columns[CARE_N_PEOPLE_COLUMNS] = {
                              {"row of the partner in the same leaf area", "同一基层区划内配偶所在行"}, "#partnership"},
     [CARE_PEOPLE_EXIT] = {"exit", 1, CARE_COLUMN_EXIT, "1", 0, 255,
                           {"how and in which month the person left", "离开方式与月份"}, "#calendar"},
-    [CARE_PEOPLE_EVENT] = {"event", 1, CARE_COLUMN_PLAIN, "1", 0, 63,
+    [CARE_PEOPLE_EVENT] = {"event", 1, CARE_COLUMN_SCRATCH, "1", 0, 63,
                            {"events proposed in the year", "当年拟发生的事件"}, "#calendar"},
     [CARE_PEOPLE_SEX] = {"sex", 1, CARE_COLUMN_PLAIN, "1", 0, 1, {"0 male, 1 female", "0 男，1 女"}, "#census"},
     [CARE_PEOPLE_MARITAL] = {"marital", 1, CARE_COLUMN_PLAIN, "1", 0, 4,
@@ -29,7 +29,8 @@ const struct care_column care_people_columns[CARE_N_PEOPLE_COLUMNS] = {
     [CARE_PEOPLE_MONTHS] = {"months", 1, CARE_COLUMN_PLAIN, "month", 0, 255,
                             {"months in the present care mode", "处于当前照护方式的月数"}, "#beds"},
     [CARE_PEOPLE_BED] = {"bed", 1, CARE_COLUMN_PLAIN, "1", 0, 254,
-                         {"index of the district in which the bed is", "床位所在区的序号"}, "#beds"},
+                         {"district in which the bed is, by its place in the list of districts, from 0; only in a bed",
+                          "床位所在区在区列表中的序号，从 0 起；仅入住时有意义"}, "#beds"},
 };
 
 struct care_people care_people_of_table(const struct care_table *table)

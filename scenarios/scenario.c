@@ -125,6 +125,15 @@ const struct care_provenance *care_scenario_provenance(const struct care_scenari
     return &scenario->provenance;
 }
 
+const char *care_scenario_root(const struct care_scenario *scenario)
+{
+    const struct care_input *input = scenario->inputs;
+    while (input->base != NULL) {
+        input = input->base;
+    }
+    return input->shown;
+}
+
 struct care_place care_scenario_place(const struct care_scenario *scenario, const char *key)
 {
     const struct care_setting *setting = care_settings_find(scenario, key);

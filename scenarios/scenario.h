@@ -38,6 +38,10 @@ const void *care_scenario_section(const struct care_scenario *scenario, const ch
 /** Where every number came from; owned by the scenario. */
 const struct care_provenance *care_scenario_provenance(const struct care_scenario *scenario);
 
+/** The file at the root of the chain of bases, as it can be opened; the scenario's own when it names no base. Owned by the
+ *  scenario. */
+const char *care_scenario_root(const struct care_scenario *scenario);
+
 /** Where a field was set, for messages of checks made after reading ({NULL...} for a default). */
 struct care_place care_scenario_place(const struct care_scenario *scenario, const char *key);
 

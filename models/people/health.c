@@ -1,7 +1,7 @@
 #include "models/people/health.h"
 
+#include "models/people/joint.h"
 #include "models/purposes.h"
-#include "models/solve.h"
 #include "sim/rounding.h"
 
 #include <math.h>
@@ -9,7 +9,6 @@
 #include <string.h>
 
 enum {
-    N_JOINT = CARE_N_LEVELS * CARE_N_STAGES, /* level * CARE_N_STAGES + stage */
     FIRST_START = CARE_FIRST_CARE_AGE - 1,   /* 59: the youngest who enter */
     LAST_START = CARE_N_AGES - 1             /* 100 and over */
 };
@@ -19,153 +18,54 @@ struct cell {
     enum care_sex sex;
     int age; /* reached, 60..101 */
     int year;
-    double w[N_JOINT];      /* shares at the start of the year, then of the survivors */
+    double w[CARE_N_JOINT];      /* shares at the start of the year, then of the survivors */
     double survivors;       /* number */
     double matrix[CARE_N_LEVELS][CARE_N_LEVELS + 1];
     double onset[CARE_N_LEVELS];
 };
 
+/* What the root baseline's projection leaves for the scenario's. */
+struct norm {
+    double death[CARE_N_JOINT];
+    double free_of_dementia[CARE_N_LEVELS]; /* among survivors, after their moves */
+    double onset[CARE_N_LEVELS];
+};
+/* [sex][age reached - 60] */
+struct norms_of_year {
+    struct norm at[CARE_N_SEXES][CARE_HEALTH_AGES];
+};
+
 /* What is carried from year to year. */
 struct projection {
     const struct care_health_inputs *in;
+    const struct care_disability_parameters *disability; /* of the root, or of the scenario */
+    const struct care_dementia_parameters *dementia;
+    bool is_root;         /* solves the norms; else takes them */
+    struct norms_of_year *norms; /* [CARE_N_YEARS] */
     struct care_health *out;
-    struct care_prevalence curve;
-    double dementia_height;
-    double stock[CARE_N_SEXES][CARE_N_AGES][N_JOINT]; /* shares, ages 60..100 */
+    struct care_joint_curve curve;
+    double stock[CARE_N_SEXES][CARE_N_AGES][CARE_N_JOINT]; /* shares, ages 60..100 */
     double persons[CARE_N_SEXES][CARE_N_AGES];
     double onset_target[CARE_N_SEXES][CARE_HEALTH_AGES]; /* among survivors free of dementia */
     double survivors_by_stage[CARE_N_STAGES], new_cases; /* of the first year */
 };
 
-/* ---- prevalence of level and dementia together ---- */
-
-struct margin {
-    const double *weight; /* [CARE_N_LEVELS] */
-    const double *odds;
-    double target; /* sum of weight times probability */
-};
-
-static double margin_excess(double log_base, void *context)
-{
-    const struct margin *margin = context;
-    const double base = exp(log_base);
-    double sum = 0;
-    for (int level = 0; level < CARE_N_LEVELS; level++) {
-        sum += margin->weight[level] * base * margin->odds[level] / (1 + base * margin->odds[level]);
-    }
-    return sum - margin->target;
-}
-
-/* Probabilities by level with the given relative odds and the given margin. */
-static int spread_margin(const double *weight, const double *odds, double target, double prob[CARE_N_LEVELS])
-{
-    double log_base = -INFINITY;
-    if (target > 0) {
-        struct margin margin = {weight, odds, target};
-        const int status = care_solve_root(margin_excess, &margin, -40, 40, &log_base);
-        if (status != CARE_OK) {
-            return status;
-        }
-    }
-    for (int level = 0; level < CARE_N_LEVELS; level++) {
-        const double base = exp(log_base);
-        prob[level] = care_round(base * odds[level] / (1 + base * odds[level]));
-    }
-    return CARE_OK;
-}
-
-struct prevalence_at {
-    double level[CARE_N_LEVELS];
-    double dementia[CARE_N_LEVELS]; /* given level */
-};
-
-static int prevalence_at(const struct projection *p, enum care_sex sex, double age_exact, int year, struct prevalence_at *out)
-{
-    care_prevalence_levels(&p->curve, sex, age_exact, year, out->level);
-    const double target = care_dementia_prevalence(p->in->dementia, p->dementia_height, sex, age_exact);
-    return spread_margin(out->level, p->in->dementia->odds_by_level, target, out->dementia);
-}
-
-static void joint_of(const struct prevalence_at *at, const double *stage_share, double w[N_JOINT])
-{
-    for (int level = 0; level < CARE_N_LEVELS; level++) {
-        double *row = w + level * CARE_N_STAGES;
-        row[0] = at->level[level] * (1 - at->dementia[level]);
-        for (int stage = 1; stage < CARE_N_STAGES; stage++) {
-            row[stage] = at->level[level] * at->dementia[level] * stage_share[stage - 1];
-        }
-    }
-}
-
-/* ---- deaths ---- */
-
-struct deaths {
-    const double *w;
-    double hazard[N_JOINT]; /* relative */
-    int n;
-    double target;
-};
-
-static double deaths_excess(double scale, void *context)
-{
-    const struct deaths *deaths = context;
-    double sum = 0;
-    for (int i = 0; i < deaths->n; i++) {
-        sum += deaths->w[i] * -expm1(-scale * deaths->hazard[i]);
-    }
-    return sum - deaths->target;
-}
-
-/* The factor on a level's hazard that leaves its mean over people with and without dementia what the matrix says: the
- * published ratios by level are of all people of a level, those with dementia among them. */
-static int level_factor(const double *w, double of_level, double dementia_ratio, double *factor)
-{
-    struct deaths deaths = {.w = w, .hazard = {of_level}};
-    double people = 0;
-    for (int stage = 0; stage < CARE_N_STAGES; stage++) {
-        deaths.hazard[stage] = of_level * (stage > 0 ? dementia_ratio : 1);
-        people += w[stage];
-    }
-    deaths.n = CARE_N_STAGES;
-    deaths.target = people * -expm1(-of_level);
-    *factor = 1;
-    return people > 0 ? care_solve_root(deaths_excess, &deaths, 1e-3, 2, factor) : CARE_OK;
-}
-
-/* Probabilities of death by state whose mean over w is the life table's. A level's hazard over the year is that of its
- * row of the one-year matrix, so that moves within the year count. */
-static int death_probs(const struct projection *p, const struct cell *cell, double prob[N_JOINT])
-{
-    const double ratio = care_mortality_dementia_ratio(p->in->mortality, cell->age);
-    struct deaths deaths = {.w = cell->w, .n = N_JOINT};
-    int status = CARE_OK;
-    for (int level = 0; level < CARE_N_LEVELS && status == CARE_OK; level++) {
-        const double of_level = -log1p(-cell->matrix[level][CARE_N_LEVELS]);
-        double factor = 1;
-        status = level_factor(cell->w + level * CARE_N_STAGES, of_level, ratio, &factor);
-        for (int stage = 0; stage < CARE_N_STAGES; stage++) {
-            deaths.hazard[level * CARE_N_STAGES + stage] = factor * of_level * (stage > 0 ? ratio : 1);
-        }
-    }
-    deaths.target = p->in->lifetable->death_prob[cell->year - CARE_FIRST_YEAR][cell->sex][cell->age];
-    double scale = 1;
-    status = status == CARE_OK ? care_solve_root(deaths_excess, &deaths, 1e-6, 100, &scale) : status;
-    for (int i = 0; status == CARE_OK && i < N_JOINT; i++) {
-        prob[i] = care_round(-expm1(-scale * deaths.hazard[i]));
-    }
-    return status;
-}
-
 /* ---- one cell of a year ---- */
 
-static void survive(struct cell *cell, const double prob[N_JOINT])
+static int death_probs(const struct projection *p, const struct cell *cell, double prob[CARE_N_JOINT])
+{
+    const double mean = p->in->lifetable->death_prob[cell->year - CARE_FIRST_YEAR][cell->sex][cell->age];
+    return care_joint_death_probs(p->in->mortality, cell->matrix, cell->w, cell->age, mean, prob);
+}
+
+static void survive(struct cell *cell, const double prob[CARE_N_JOINT])
 {
     double alive = 0;
-    for (int i = 0; i < N_JOINT; i++) {
+    for (int i = 0; i < CARE_N_JOINT; i++) {
         cell->w[i] *= 1 - prob[i];
         alive += cell->w[i];
     }
-    for (int i = 0; i < N_JOINT; i++) {
+    for (int i = 0; i < CARE_N_JOINT; i++) {
         cell->w[i] /= alive;
     }
     cell->survivors *= alive;
@@ -179,24 +79,13 @@ static double move_prob(const struct cell *cell, int from, int to)
 
 static void move_levels(struct cell *cell)
 {
-    double moved[N_JOINT] = {0};
-    for (int i = 0; i < N_JOINT; i++) {
+    double moved[CARE_N_JOINT] = {0};
+    for (int i = 0; i < CARE_N_JOINT; i++) {
         for (int to = 0; to < CARE_N_LEVELS; to++) {
             moved[to * CARE_N_STAGES + i % CARE_N_STAGES] += cell->w[i] * move_prob(cell, i / CARE_N_STAGES, to);
         }
     }
     memcpy(cell->w, moved, sizeof moved);
-}
-
-/* Onset by level: relative odds of the scenario, margin as the target says. */
-static int onset_probs(const struct projection *p, struct cell *cell, double target)
-{
-    double free_of_it[CARE_N_LEVELS], all = 0;
-    for (int level = 0; level < CARE_N_LEVELS; level++) {
-        free_of_it[level] = cell->w[level * CARE_N_STAGES];
-        all += free_of_it[level];
-    }
-    return spread_margin(free_of_it, p->in->dementia->odds_by_level, fmax(target, 0) * all, cell->onset);
 }
 
 static void begin_dementia(struct cell *cell)
@@ -208,10 +97,10 @@ static void begin_dementia(struct cell *cell)
     }
 }
 
-static double share_with_dementia(const double w[N_JOINT])
+static double share_with_dementia(const double w[CARE_N_JOINT])
 {
     double with = 0;
-    for (int i = 0; i < N_JOINT; i++) {
+    for (int i = 0; i < CARE_N_JOINT; i++) {
         with += i % CARE_N_STAGES > 0 ? w[i] : 0;
     }
     return with;
@@ -219,7 +108,7 @@ static double share_with_dementia(const double w[N_JOINT])
 
 static int load_matrix(struct projection *p, struct cell *cell)
 {
-    return care_disability_matrix(&p->curve, p->in->lifetable, p->in->mortality, cell->sex, cell->age - 0.5, cell->year,
+    return care_disability_matrix(&p->curve.disability, p->in->lifetable, p->in->mortality, cell->sex, cell->age - 0.5, cell->year,
                                   cell->matrix, &p->out->smallest_worsening_per_year);
 }
 
@@ -227,19 +116,19 @@ static int load_matrix(struct projection *p, struct cell *cell)
 static int solve_onset_target(struct projection *p, enum care_sex sex, int age)
 {
     struct cell cell = {.sex = sex, .age = age, .year = CARE_FIRST_YEAR, .survivors = 1};
-    struct prevalence_at before;
-    double prob[N_JOINT];
+    struct care_joint_shares before;
+    double prob[CARE_N_JOINT];
     int status = load_matrix(p, &cell);
-    status = status == CARE_OK ? prevalence_at(p, sex, age - 0.5, CARE_FIRST_YEAR, &before) : status;
+    status = status == CARE_OK ? care_joint_prevalence(&p->curve, sex, age - 0.5, CARE_FIRST_YEAR, &before) : status;
     if (status != CARE_OK) {
         return status;
     }
-    joint_of(&before, p->in->dementia->stage_share, cell.w);
+    care_joint_states(&before, p->dementia->stage_share, cell.w);
     status = death_probs(p, &cell, prob);
     if (status == CARE_OK) {
         survive(&cell, prob);
         const double with = share_with_dementia(cell.w);
-        const double wanted = care_dementia_prevalence(p->in->dementia, p->dementia_height, sex, age + 0.5);
+        const double wanted = care_dementia_prevalence(p->dementia, p->curve.dementia_height, sex, age + 0.5);
         p->onset_target[sex][age - CARE_FIRST_CARE_AGE] = fmax(0, (wanted - with) / (1 - with));
     }
     return status;
@@ -247,10 +136,10 @@ static int solve_onset_target(struct projection *p, enum care_sex sex, int age)
 
 /* ---- thresholds ---- */
 
-static void write_deaths(const struct cell *cell, const double prob[N_JOINT], struct care_health *out)
+static void write_deaths(const struct cell *cell, const double prob[CARE_N_JOINT], struct care_health *out)
 {
     uint32_t *table = out->death_from_60[cell->year - CARE_FIRST_YEAR][cell->age - CARE_FIRST_CARE_AGE];
-    for (int i = 0; i < N_JOINT; i++) {
+    for (int i = 0; i < CARE_N_JOINT; i++) {
         table[care_health_state(cell->sex, (unsigned)i / CARE_N_STAGES, (unsigned)i % CARE_N_STAGES)] = care_threshold(prob[i]);
     }
 }
@@ -281,7 +170,7 @@ static void write_dementia(const struct cell *cell, struct care_health *out)
     }
 }
 
-static void write_entry(const struct prevalence_at *at, uint32_t level[CARE_N_LEVELS], uint32_t dementia[CARE_N_LEVELS])
+static void write_entry(const struct care_joint_shares *at, uint32_t level[CARE_N_LEVELS], uint32_t dementia[CARE_N_LEVELS])
 {
     double below = 0;
     for (int i = 0; i < CARE_N_LEVELS; i++) {
@@ -297,8 +186,8 @@ static int write_entries(const struct projection *p, int year)
     const int y = year - CARE_FIRST_YEAR;
     for (int age = FIRST_START; age <= LAST_START; age++) {
         for (int sex = 0; sex < CARE_N_SEXES && status == CARE_OK; sex++) {
-            struct prevalence_at at;
-            status = prevalence_at(p, (enum care_sex)sex, age + 0.5, year, &at);
+            struct care_joint_shares at;
+            status = care_joint_prevalence(&p->curve, (enum care_sex)sex, age + 0.5, year, &at);
             if (status == CARE_OK) {
                 write_entry(&at, p->out->entry_level[y][age - FIRST_START][sex],
                             p->out->entry_dementia[y][age - FIRST_START][sex]);
@@ -319,33 +208,65 @@ static int start_cell(const struct projection *p, struct cell *cell)
         memcpy(cell->w, p->stock[cell->sex][start], sizeof cell->w);
         return CARE_OK;
     }
-    struct prevalence_at at;
-    const int status = prevalence_at(p, cell->sex, start + 0.5, cell->year, &at);
+    struct care_joint_shares at;
+    const int status = care_joint_prevalence(&p->curve, cell->sex, start + 0.5, cell->year, &at);
     if (status == CARE_OK) {
-        joint_of(&at, p->in->dementia->stage_share, cell->w);
+        care_joint_states(&at, p->dementia->stage_share, cell->w);
     }
+    return status;
+}
+
+static struct norm *norm_of(const struct projection *p, const struct cell *cell)
+{
+    return &p->norms[cell->year - CARE_FIRST_YEAR].at[cell->sex][cell->age - CARE_FIRST_CARE_AGE];
+}
+
+/* In the root the mean is the life table's; in a scenario each state keeps the root's risk. */
+static int die(const struct projection *p, struct cell *cell)
+{
+    struct norm *norm = norm_of(p, cell);
+    const int status = p->is_root ? death_probs(p, cell, norm->death) : CARE_OK;
+    if (status == CARE_OK) {
+        write_deaths(cell, norm->death, p->out);
+        survive(cell, norm->death);
+    }
+    return status;
+}
+
+/* In a scenario people of a level keep the root's risk of onset, unless the scenario changes dementia itself. */
+static int begin_onset(const struct projection *p, struct cell *cell)
+{
+    struct norm *norm = norm_of(p, cell);
+    if (p->is_root) {
+        for (int level = 0; level < CARE_N_LEVELS; level++) {
+            norm->free_of_dementia[level] = cell->w[level * CARE_N_STAGES];
+        }
+    }
+    int status = CARE_OK;
+    if (p->is_root || memcmp(p->in->dementia, p->in->root_dementia, sizeof *p->in->dementia) != 0) {
+        const double target = p->onset_target[cell->sex][cell->age - CARE_FIRST_CARE_AGE];
+        status = care_joint_onset_probs(p->dementia, norm->free_of_dementia, target, norm->onset);
+    }
+    memcpy(cell->onset, norm->onset, sizeof cell->onset);
     return status;
 }
 
 static int age_cell(struct projection *p, struct cell *cell)
 {
-    double prob[N_JOINT];
     int status = load_matrix(p, cell);
     status = status == CARE_OK ? start_cell(p, cell) : status;
-    status = status == CARE_OK ? death_probs(p, cell, prob) : status;
+    status = status == CARE_OK ? die(p, cell) : status;
     if (status != CARE_OK) {
         return status;
     }
-    write_deaths(cell, prob, p->out);
-    survive(cell, prob);
     move_levels(cell);
     write_moves(cell, p->out);
-    return onset_probs(p, cell, p->onset_target[cell->sex][cell->age - CARE_FIRST_CARE_AGE]);
+    return begin_onset(p, cell);
 }
 
 static void count_stages(struct projection *p, const struct cell *cell)
 {
-    for (int i = 0; i < N_JOINT; i++) {
+    for (int i = 0; i < CARE_N_JOINT; i++) {
         p->survivors_by_stage[i % CARE_N_STAGES] += cell->survivors * cell->w[i];
         p->new_cases += i % CARE_N_STAGES == 0 ? cell->survivors * cell->w[i] * cell->onset[i / CARE_N_STAGES] : 0;
     }
@@ -354,7 +275,7 @@ static void count_stages(struct projection *p, const struct cell *cell)
 /* Yearly moves to the next stage that keep the stage shares among all cases of the first year. */
 static void solve_progress(struct projection *p)
 {
-    const double *stage = p->survivors_by_stage, *share = p->in->dementia->stage_share;
+    const double *stage = p->survivors_by_stage, *share = p->dementia->stage_share;
     const double cases = stage[1] + stage[2] + stage[3] + p->new_cases;
     const double leave_mild = stage[1] + p->new_cases - share[0] * cases;
     const double leave_moderate = stage[2] + leave_mild - share[1] * cases;
@@ -380,7 +301,7 @@ static void store_cell(struct projection *next, const struct cell *cell)
     double *persons = &next->persons[cell->sex][age];
     const double before = *persons;
     *persons += cell->survivors;
-    for (int i = 0; i < N_JOINT && *persons > 0; i++) {
+    for (int i = 0; i < CARE_N_JOINT && *persons > 0; i++) {
         double *share = &next->stock[cell->sex][age][i];
         *share = (*share * before + cell->w[i] * cell->survivors) / *persons;
     }
@@ -393,6 +314,21 @@ static void age_the_young(const struct projection *p, struct projection *next, i
             next->persons[sex][age] = p->persons[sex][age - 1] *
                                       (1 - p->in->lifetable->death_prob[year - CARE_FIRST_YEAR][sex][age]);
         }
+    }
+}
+
+static void write_level_shares(const struct projection *p, int year)
+{
+    double n[CARE_N_LEVELS] = {0}, all = 0;
+    for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES; i++) {
+        const int sex = i / CARE_N_AGES, age = i % CARE_N_AGES;
+        for (int state = 0; age >= CARE_FIRST_CARE_AGE && state < CARE_N_JOINT; state++) {
+            n[state / CARE_N_STAGES] += p->persons[sex][age] * p->stock[sex][age][state];
+            all += p->persons[sex][age] * p->stock[sex][age][state];
+        }
+    }
+    for (int level = 0; level < CARE_N_LEVELS; level++) {
+        p->out->level_share[year - CARE_FIRST_YEAR][level] = all > 0 ? care_round(n[level] / all) : 0;
     }
 }
 
@@ -419,6 +355,7 @@ static int project_year(struct projection *p, struct projection *next, struct ce
     }
     age_the_young(p, next, year);
     memcpy(p, next, sizeof *p);
+    write_level_shares(p, year);
     return status;
 }
 
@@ -435,9 +372,10 @@ static void write_all_deaths(const struct care_health_inputs *in, struct care_he
 
 static int start_projection(struct projection *p)
 {
-    int status = care_prevalence_create(p->in->disability, &p->curve);
+    p->curve.dementia = p->dementia;
+    int status = care_prevalence_create(p->disability, &p->curve.disability);
     if (status == CARE_OK) {
-        status = care_dementia_height(p->in->dementia, p->in->disability->reference_population, &p->dementia_height);
+        status = care_dementia_height(p->dementia, p->disability->reference_population, &p->curve.dementia_height);
     }
     for (int c = 0; c < CARE_N_SEXES * CARE_HEALTH_AGES && status == CARE_OK; c++) {
         status = solve_onset_target(p, (enum care_sex)(c / CARE_HEALTH_AGES), CARE_FIRST_CARE_AGE + c % CARE_HEALTH_AGES);
@@ -446,10 +384,10 @@ static int start_projection(struct projection *p)
         const int sex = i / CARE_N_AGES, age = i % CARE_N_AGES;
         p->persons[sex][age] = fmax(p->in->persons[sex][age], 1e-6); /* an age nobody has still has its mix */
         if (age >= CARE_FIRST_CARE_AGE) {
-            struct prevalence_at at;
-            status = prevalence_at(p, (enum care_sex)sex, age + 0.5, CARE_FIRST_YEAR, &at);
+            struct care_joint_shares at;
+            status = care_joint_prevalence(&p->curve, (enum care_sex)sex, age + 0.5, CARE_FIRST_YEAR, &at);
             if (status == CARE_OK) {
-                joint_of(&at, p->in->dementia->stage_share, p->stock[sex][age]);
+                care_joint_states(&at, p->dementia->stage_share, p->stock[sex][age]);
             }
         }
     }
@@ -458,15 +396,34 @@ static int start_projection(struct projection *p)
 
 static int project(struct projection *p, struct projection *next, struct cell *cells)
 {
-    write_all_deaths(p->in, p->out);
-    const double *share = p->in->dementia->stage_share;
+    const double *share = p->dementia->stage_share;
     p->out->entry_stage[0] = care_threshold(share[0]);
     p->out->entry_stage[1] = care_threshold(share[0] + share[1]);
     p->out->entry_stage[2] = UINT32_MAX;
     p->out->smallest_worsening_per_year = INFINITY;
     int status = start_projection(p);
+    if (status == CARE_OK) {
+        write_level_shares(p, CARE_FIRST_YEAR);
+    }
     for (int year = CARE_FIRST_YEAR + 1; year <= p->in->last_year && status == CARE_OK; year++) {
         status = project_year(p, next, cells, year);
+    }
+    return status;
+}
+
+/* The root first; then the scenario on the root's norms, unless it is the root. */
+static int project_both(struct projection *now, struct projection *next, struct cell *cells, struct norms_of_year *norms)
+{
+    const struct care_health_inputs *in = now->in;
+    struct care_health *out = now->out;
+    write_all_deaths(in, out);
+    *now = (struct projection){.in = in, .out = out, .disability = in->root_disability, .dementia = in->root_dementia,
+                               .is_root = true, .norms = norms};
+    int status = project(now, next, cells);
+    if (status == CARE_OK && (in->disability != in->root_disability || in->dementia != in->root_dementia)) {
+        *now = (struct projection){.in = in, .out = out, .disability = in->disability, .dementia = in->dementia,
+                                   .is_root = false, .norms = norms};
+        status = project(now, next, cells);
     }
     return status;
 }
@@ -477,12 +434,14 @@ int care_health_create(const struct care_health_inputs *inputs, struct care_heal
     struct care_health *health = calloc(1, sizeof *health);
     struct projection *now = calloc(1, sizeof *now), *next = calloc(1, sizeof *next);
     struct cell *cells = calloc(CARE_N_SEXES * CARE_HEALTH_AGES, sizeof *cells);
+    struct norms_of_year *norms = calloc(CARE_N_YEARS, sizeof *norms);
     *out = NULL;
-    if (health != NULL && now != NULL && next != NULL && cells != NULL) {
+    if (health != NULL && now != NULL && next != NULL && cells != NULL && norms != NULL) {
         now->in = inputs;
         now->out = health;
-        status = project(now, next, cells);
+        status = project_both(now, next, cells, norms);
     }
+    free(norms);
     free(cells);
     free(next);
     free(now);

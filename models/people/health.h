@@ -1,6 +1,9 @@
 /** @file  Prepares death, disability and dementia together, year by year, on the deterministic projection of the city's
  *  people of 60 and over by level and stage: so that average mortality stays the life table and the margin of dementia
- *  stays its curve, whatever the mix (docs/decisions/0004-normalisation.md).
+ *  stays its curve (docs/decisions/0004-normalisation.md).
+ *
+ *  The projection that normalises is the root baseline's, with the scenario's own life table: a scenario that changes
+ *  onset keeps the baseline's risk of death in each state, so that preventing disability lengthens life.
  *
  *  Source  docs/SOURCES.md#mortality, #disability, #dementia. */
 #ifndef CARE_MODELS_PEOPLE_HEALTH_H
@@ -32,6 +35,7 @@ struct care_health {
     uint32_t entry_level[CARE_N_YEARS][CARE_PREVALENCE_AGES][CARE_N_SEXES][CARE_N_LEVELS];
     uint32_t entry_dementia[CARE_N_YEARS][CARE_PREVALENCE_AGES][CARE_N_SEXES][CARE_N_LEVELS];
     uint32_t entry_stage[CARE_N_STAGES - 1];
+    double level_share[CARE_N_YEARS][CARE_N_LEVELS]; /* expected, of the city's 60+ on 1 November (closed population) */
     double progress_prob[2]; /* mild to moderate, moderate to severe, per year */
     double smallest_worsening_per_year;
 };
@@ -41,6 +45,8 @@ struct care_health_inputs {
     const struct care_mortality_parameters *mortality;
     const struct care_disability_parameters *disability;
     const struct care_dementia_parameters *dementia;
+    const struct care_disability_parameters *root_disability; /* of the root baseline; the same pointer when it is the root */
+    const struct care_dementia_parameters *root_dementia;
     const double (*persons)[CARE_N_AGES]; /* [sex][age], the city in 2020: weights of the stages */
     int last_year;
 };

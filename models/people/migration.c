@@ -304,6 +304,7 @@ static int relocate(const struct care_migration *migration, const struct care_ye
         if (status == CARE_OK) {
             care_people_link(&people, new_row, new_partner);
             people.partner[row] = people.partner[partner] = CARE_NO_ROW;
+            people.exit[partner] = CARE_EXIT_GONE; /* else her own row would move once more */
         }
     }
     return status;

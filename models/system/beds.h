@@ -29,7 +29,7 @@ struct care_beds_parameters {
     struct care_series supply_factor;    /* on the beds of 2020 */
     int demand_basis;                    /* enum care_demand_basis */
     double present_share[CARE_N_LEVELS]; /* of 60+ of a level who want a bed: present use */
-    double norm_share;                   /* of all 60+: the plans' norm */
+    double norm_share;                   /* of all 60+, in every year: the plans' norm */
     struct care_series norm_ramp;        /* 0: present use, 1: the norm in full */
     double alone_odds_ratio;             /* without against with a partner at hand */
     int nursing_from_level;              /* this level and worse need a nursing bed; else an ordinary one */
@@ -52,10 +52,13 @@ struct care_beds_plan {
     double share[CARE_N_YEARS][CARE_N_LEVELS];     /* the mean over both */
 };
 
-/** @return CARE_OK; CARE_ERROR_INPUT (a district without a row, more than 254 districts); CARE_ERROR_SOLVER when a share
+/** @param askers       at the start: how a level's share splits between people alone and coupled
+ *  @param level_share  [CARE_N_YEARS][level] expected mix of the city's 60+: the norm's share of all is met on it every year
+ *  @return CARE_OK; CARE_ERROR_INPUT (a district without a row, more than 254 districts); CARE_ERROR_SOLVER when a share
  *          cannot be met; CARE_ERROR_MEMORY */
 CARE_NODISCARD int care_beds_plan_create(const struct care_beds_parameters *parameters, const struct care_areas *areas,
-                                         const struct care_bed_askers *askers, struct care_diagnostics *list,
+                                         const struct care_bed_askers *askers,
+                                         const double (*level_share)[CARE_N_LEVELS], struct care_diagnostics *list,
                                          struct care_beds_plan **out);
 void care_beds_plan_free(struct care_beds_plan *plan);
 

@@ -110,23 +110,22 @@ static int split_share(const struct care_bed_askers *askers, int level, double o
     return status;
 }
 
-/* Factor by which the norm exceeds present use among the people of 60+ at the start. */
-static double norm_factor(const struct care_beds_parameters *parameters, const struct care_bed_askers *askers)
+/* Factor by which the norm exceeds present use among the expected people of 60+ of a year. */
+static double norm_factor(const struct care_beds_parameters *parameters, const double level_share[CARE_N_LEVELS])
 {
-    double all = 0, wanting = 0;
+    double wanting = 0;
     for (int level = 0; level < CARE_N_LEVELS; level++) {
-        const double n = askers->n[level][0] + askers->n[level][1];
-        all += n;
-        wanting += n * parameters->present_share[level];
+        wanting += level_share[level] * parameters->present_share[level];
     }
-    return wanting > 0 ? parameters->norm_share * all / wanting : 1;
+    return wanting > 0 ? parameters->norm_share / wanting : 1;
 }
 
-static int solve_wishes(const struct care_bed_askers *askers, struct care_beds_plan *plan)
+static int solve_wishes(const struct care_bed_askers *askers, const double (*level_share)[CARE_N_LEVELS],
+                        struct care_beds_plan *plan)
 {
     const struct care_beds_parameters *parameters = plan->parameters;
-    const double factor = parameters->demand_basis == CARE_DEMAND_NORM ? norm_factor(parameters, askers) : 1;
     for (int y = 0; y < CARE_N_YEARS; y++) {
+        const double factor = parameters->demand_basis == CARE_DEMAND_NORM ? norm_factor(parameters, level_share[y]) : 1;
         const double ramp = care_series_at(&parameters->norm_ramp, CARE_FIRST_YEAR + y);
         for (int level = 0; level < CARE_N_LEVELS; level++) {
             plan->share[y][level] = fmin(0.95, parameters->present_share[level] * (1 + ramp * (factor - 1)));
@@ -193,7 +192,8 @@ static void sort_neighbours(struct care_beds_plan *plan)
 }
 
 int care_beds_plan_create(const struct care_beds_parameters *parameters, const struct care_areas *areas,
-                          const struct care_bed_askers *askers, struct care_diagnostics *list, struct care_beds_plan **out)
+                          const struct care_bed_askers *askers, const double (*level_share)[CARE_N_LEVELS],
+                          struct care_diagnostics *list, struct care_beds_plan **out)
 {
     enum { MOST_DISTRICTS = 254 }; /* the bed's district is one byte of a person */
     *out = NULL;
@@ -213,7 +213,7 @@ int care_beds_plan_create(const struct care_beds_parameters *parameters, const s
     plan->neighbours = calloc(n * n, sizeof *plan->neighbours);
     int status = plan->beds != NULL && plan->neighbours != NULL ? CARE_OK : care_trace(CARE_ERROR_MEMORY);
     status = status == CARE_OK ? read_supply(plan, list) : status;
-    status = status == CARE_OK ? solve_wishes(askers, plan) : status;
+    status = status == CARE_OK ? solve_wishes(askers, level_share, plan) : status;
     if (status != CARE_OK) {
         care_beds_plan_free(plan);
         return status;

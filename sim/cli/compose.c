@@ -18,6 +18,16 @@ static struct care_city_parameters parameters_of(const struct care_scenario *sce
     };
 }
 
+/* Mortality is normalised by the root's disability and dementia, so that a policy on health shows in the length of life. */
+static int read_root(int n_overrides, struct care_diagnostics *list, struct care_composition *out)
+{
+    const char *root = care_scenario_root(out->scenario);
+    if (n_overrides == 0 && strcmp(root, out->path) == 0) {
+        return CARE_OK;
+    }
+    return care_scenario_read(root, care_city_sections, care_city_n_sections, NULL, 0, list, &out->root);
+}
+
 int care_compose(const char *path, const struct care_override *overrides, int n_overrides,
                  struct care_diagnostics *list, struct care_composition *out)
 {
@@ -27,7 +37,15 @@ int care_compose(const char *path, const struct care_override *overrides, int n_
     if (status != CARE_OK) {
         return status == CARE_ERROR_FILE ? CARE_ERROR_INPUT : status; /* the user named a file that is not there */
     }
-    const struct care_city_parameters parameters = parameters_of(out->scenario);
+    status = read_root(n_overrides, list, out);
+    if (status != CARE_OK) {
+        return status;
+    }
+    struct care_city_parameters parameters = parameters_of(out->scenario);
+    if (out->root != NULL) {
+        parameters.root_disability = care_scenario_section(out->root, care_disability_section.name);
+        parameters.root_dementia = care_scenario_section(out->root, care_dementia_section.name);
+    }
     status = care_city_create(&parameters, list, &out->city);
     if (status == CARE_ERROR_SOLVER) {
         care_diagnostics_add(list, (struct care_place){.file = path},
@@ -41,8 +59,9 @@ int care_compose(const char *path, const struct care_override *overrides, int n_
 void care_compose_free(struct care_composition *composition)
 {
     care_city_free(composition->city);
+    care_scenario_free(composition->root);
     care_scenario_free(composition->scenario);
-    *composition = (struct care_composition){NULL, NULL, NULL};
+    *composition = (struct care_composition){NULL, NULL, NULL, NULL};
 }
 
 /* ---- several scenarios ---- */

@@ -131,7 +131,10 @@ static int take_option(struct run *run, const struct care_options *line, int opt
         break;
     case THREADS:
         status = care_options_number(line, option, 1, MAX_THREADS, &number);
-        run->simulation.engine.n_threads = (int)number;
+        if (status == CARE_OK) {
+            run->simulation.engine.n_threads = (int)number;
+            omp_set_num_threads((int)number); /* preparing the city is parallel, too */
+        }
         break;
     case SIMD:
         status = care_options_switch(line, option, &run->simulation.simd);
