@@ -32,7 +32,7 @@ const struct care_sheet_spec care_areas_sheet = {
 
 static const struct care_field fields[] = {
     {.name = "table", .kind = CARE_FIELD_SHEET, .offset = offsetof(struct care_areas_parameters, table), .is_required = true,
-     .sheet = &care_areas_sheet, .doc = {"the tree of areas", "区划树"}, .source = "#areas-table", .confidence = CARE_SEEN},
+     .sheet = &care_areas_sheet, .doc = {"the tree of areas", "区划树"}, .source = "#areas-table", .confidence = CARE_RECALLED},
 };
 const struct care_section care_areas_section = {
     .name = "areas",

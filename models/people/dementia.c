@@ -17,7 +17,7 @@ static const struct care_field fields[] = {
           "share of national 60+ with dementia", "全国 60 岁及以上失智比例"),
     FIELD("slope_per_year", slope_per_year, "year-1", 0.02, 0.3, 0.112, "#dementia-slope-per-year", CARE_ASSUMED,
           "slope of the logit with age", "对数优势随年龄的斜率"),
-    FIELD("female_log_odds", female_log_odds, "1", -1, 1, 0.25, "#dementia-female-log-odds", CARE_DERIVED,
+    FIELD("female_log_odds", female_log_odds, "1", -1, 1, 0.25, "#dementia-female-log-odds", CARE_ASSUMED,
           "women against men, log odds", "女性相对男性的对数优势"),
     FIELD("odds_by_level.none", odds_by_level[0], "1", 0.1, 50, 1, "#dementia-odds-by-level", CARE_ASSUMED,
           "relative odds without disability", "能力完好者的相对优势"),
@@ -29,11 +29,11 @@ static const struct care_field fields[] = {
           "relative odds, severe disability", "重度失能者的相对优势"),
     FIELD("odds_by_level.total", odds_by_level[4], "1", 0.1, 50, 8, "#dementia-odds-by-level", CARE_ASSUMED,
           "relative odds, total disability", "完全失能者的相对优势"),
-    FIELD("stage_share.mild", stage_share[0], "1", 0.01, 0.98, 0.52, "#dementia-stage-share", CARE_DERIVED,
+    FIELD("stage_share.mild", stage_share[0], "1", 0.01, 0.98, 0.52, "#dementia-stage-share", CARE_ASSUMED,
           "share of mild among cases", "病例中轻度的比例"),
-    FIELD("stage_share.moderate", stage_share[1], "1", 0.01, 0.98, 0.30, "#dementia-stage-share", CARE_DERIVED,
+    FIELD("stage_share.moderate", stage_share[1], "1", 0.01, 0.98, 0.30, "#dementia-stage-share", CARE_ASSUMED,
           "share of moderate among cases", "病例中中度的比例"),
-    FIELD("stage_share.severe", stage_share[2], "1", 0.01, 0.98, 0.18, "#dementia-stage-share", CARE_DERIVED,
+    FIELD("stage_share.severe", stage_share[2], "1", 0.01, 0.98, 0.18, "#dementia-stage-share", CARE_ASSUMED,
           "share of severe among cases", "病例中重度的比例"),
 };
 #undef FIELD

@@ -58,7 +58,7 @@ static const struct care_field fields[] = {
     {.name = "boys_per_100_girls", .kind = CARE_FIELD_SERIES,
      .offset = offsetof(struct care_fertility_parameters, boys_per_100_girls), .unit = "1", .min = 90, .max = 130,
      .fallback = 106, .doc = {"boys born per 100 girls", "出生性别比（男/百女）"},
-     .source = "#fertility-boys-per-100-girls", .confidence = CARE_SEEN},
+     .source = "#fertility-boys-per-100-girls", .confidence = CARE_DERIVED},
 };
 const struct care_section care_fertility_section = {
     .name = "fertility",

@@ -46,7 +46,7 @@ static const struct care_field fields[] = {
      .source = "#migration-profile", .confidence = CARE_ASSUMED},
     {.name = "areas", .kind = CARE_FIELD_SHEET, .offset = offsetof(struct care_migration_parameters, areas),
      .is_required = true, .sheet = &care_migration_areas_sheet, .doc = {"spread over areas", "各区分布"},
-     .source = "#migration-areas", .confidence = CARE_DERIVED},
+     .source = "#migration-areas", .confidence = CARE_SEEN},
     {.name = "net_persons_per_year", .kind = CARE_FIELD_SERIES,
      .offset = offsetof(struct care_migration_parameters, net_persons_per_year), .unit = "year-1", .min = -5e6, .max = 5e6,
      .fallback = 0, .doc = {"net arrivals of the city, persons in a year", "全市年净迁入人数"},

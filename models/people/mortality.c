@@ -13,7 +13,7 @@
 #define RATIO(level, index, value, en, zh)                                                                              \
     {.name = "ratio_at_75." level, .kind = CARE_FIELD_REAL,                                                             \
      .offset = offsetof(struct care_mortality_parameters, ratio_at_75[index]), .unit = "1", .min = 1, .max = 20,         \
-     .fallback = value, .doc = {en, zh}, .source = "#mortality-ratio-at-75", .confidence = CARE_DERIVED}
+     .fallback = value, .doc = {en, zh}, .source = "#mortality-ratio-at-75", .confidence = CARE_ASSUMED}
 static const struct care_field fields[] = {
     {.name = "life_table", .kind = CARE_FIELD_SHEET, .offset = offsetof(struct care_mortality_parameters, life_table),
      .is_required = true, .sheet = &care_lifetable_sheet,
@@ -39,7 +39,7 @@ static const struct care_field fields[] = {
     {.name = "dementia_ratio_at_75", .kind = CARE_FIELD_REAL,
      .offset = offsetof(struct care_mortality_parameters, dementia_ratio_at_75), .unit = "1", .min = 1, .max = 20,
      .fallback = 2.5, .doc = {"hazard ratio of dementia at 75", "75 岁失智的死亡风险比"},
-     .source = "#mortality-dementia-ratio-at-75", .confidence = CARE_DERIVED},
+     .source = "#mortality-dementia-ratio-at-75", .confidence = CARE_ASSUMED},
     {.name = "dementia_ratio_decay_per_year", .kind = CARE_FIELD_REAL,
      .offset = offsetof(struct care_mortality_parameters, dementia_ratio_decay_per_year), .unit = "year-1", .min = 0,
      .max = 0.2, .fallback = 0.02, .doc = {"fall of the excess ratio of dementia with age", "失智超额风险比随年龄的下降"},

@@ -84,7 +84,7 @@ static const struct care_field fields[] = {
           "marital status by area", "各区婚姻状况"),
     SHEET("marital_ages", marital_ages, &care_marital_ages_sheet, "#partnership-marital-ages", CARE_RECALLED,
           "marital status by age", "分年龄婚姻状况"),
-    SHEET("marriage_rates", marriage_rates, &care_marriage_rates_sheet, "#partnership-marriage-rates", CARE_DERIVED,
+    SHEET("marriage_rates", marriage_rates, &care_marriage_rates_sheet, "#partnership-marriage-rates", CARE_ASSUMED,
           "rates of looking for a partner", "寻求婚配的年率"),
     {.name = "age_gap_mean_years", .kind = CARE_FIELD_REAL,
      .offset = offsetof(struct care_partnership_parameters, age_gap_mean_years), .unit = "year", .min = -5, .max = 10,

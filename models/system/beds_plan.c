@@ -33,7 +33,7 @@ const struct care_sheet_spec care_supply_sheet = {
      .offset = offsetof(struct care_beds_parameters, present_share[index]), .unit = "1", .min = 0, .max = 0.9,           \
      .fallback = value, .doc = {"share of this level who want a bed, present use: " level,                              \
                                 "该等级中希望入住机构的比例（现状使用）：" level},                                      \
-     .source = "#beds-present-share", .confidence = CARE_DERIVED}
+     .source = "#beds-present-share", .confidence = CARE_ASSUMED}
 static const struct care_field fields[] = {
     {.name = "supply", .kind = CARE_FIELD_SHEET, .offset = offsetof(struct care_beds_parameters, supply), .is_required = true,
      .sheet = &care_supply_sheet, .doc = {"beds of 2020 by district and class", "2020 年分区床位数"},
