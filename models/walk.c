@@ -45,15 +45,25 @@ static bool enter_block(struct care_walk *walk)
     return false;
 }
 
-/* What a visit will touch: the row, and its partner's. */
-static void fetch(const struct care_walk *walk, int at)
+static uint32_t row_at(const struct care_walk *walk, int at)
+{
+    return walk->first + walk->rows[at < walk->n_rows ? at : walk->n_rows - 1];
+}
+
+/* What a visit will touch: of an event the row, of an exit the partner's row too, which must be read to be known. */
+static void fetch(const struct care_walk *walk)
 {
     const struct care_people *people = &walk->people;
-    const uint32_t row = walk->first + walk->rows[at < walk->n_rows ? at : walk->n_rows - 1];
-    __builtin_prefetch(&people->key[row]);
-    __builtin_prefetch(&people->sex[row]);
-    const uint32_t partner = people->partner[row];
-    if (walk->mask == 0 && partner != CARE_NO_ROW) {
+    if (walk->mask != 0) {
+        const uint32_t row = row_at(walk, walk->at + AHEAD);
+        __builtin_prefetch(&people->key[row]);
+        __builtin_prefetch(&people->sex[row]);
+        __builtin_prefetch(&people->exit[row]);
+        return;
+    }
+    __builtin_prefetch(&people->partner[row_at(walk, walk->at + 2 * AHEAD)]);
+    const uint32_t row = row_at(walk, walk->at + AHEAD), partner = people->partner[row];
+    if (people->exit[row] != CARE_EXIT_GONE && partner != CARE_NO_ROW) {
         __builtin_prefetch(&people->exit[partner]);
         __builtin_prefetch(&people->sex[partner]);
         __builtin_prefetch(&people->partner[partner], 1);
@@ -67,7 +77,7 @@ bool care_walk_next(struct care_walk *walk, uint32_t *row)
         if (walk->at == walk->n_rows && !enter_block(walk)) {
             return false;
         }
-        fetch(walk, walk->at + AHEAD);
+        fetch(walk);
         *row = walk->first + walk->rows[walk->at++];
         if (walk->mask == 0) {
             if (walk->people.exit[*row] != CARE_EXIT_GONE) {

@@ -18,14 +18,17 @@ const struct care_cube_spec care_marital_cube = {
     "marital", CARE_CUBE_INT32, CARE_CUBE_STOCK, {&care_axis_sex, &care_axis_adult_age_group, &care_axis_marital}, "1",
     {"residents of 15 and over by marital status", "15 岁及以上常住人口，按婚姻状况"}, "headcount", 1};
 
-enum { N_SMALL = 16 };
+enum { N_SMALL = CARE_N_SEXES * CARE_N_LEVELS /* at most two sexes of five values */ };
 
-/* sex * 8 + value of those present; 255, which is not counted, for those gone. Without a branch, for the vectors. */
-CARE_CLONES static void join(const uint8_t *exit, const uint8_t *sex, const uint8_t *value, int n, uint8_t *restrict out)
+/* sex * n_values + value of those present; 255, which is not counted, for those gone. Without a branch or a product, for
+ * the vectors. */
+CARE_CLONES static void join(const uint8_t *exit, const uint8_t *sex, const uint8_t *value, int n, uint8_t n_values,
+                             uint8_t *restrict out)
 {
     for (int i = 0; i < n; i++) {
         const uint8_t gone = (uint8_t)-(exit[i] != CARE_EXIT_NONE);
-        out[i] = (uint8_t)(sex[i] << 3 | value[i] | gone);
+        const uint8_t second_half = (uint8_t)(-sex[i] & n_values);
+        out[i] = (uint8_t)((second_half + value[i]) | gone);
     }
 }
 
@@ -38,19 +41,12 @@ CARE_CLONES static void mark_sexes(const uint8_t *exit, const uint8_t *sex, int 
     }
 }
 
-static void count_by_sex(const struct care_span *span, const uint8_t *value, int32_t n[N_SMALL])
-{
-    const struct care_people people = care_people_of_span(span);
-    join(people.exit, people.sex, value, span->n, span->bytes);
-    care_counts_of_bytes(span->bytes, span->n, N_SMALL, n);
-}
-
 /* Adds counts by sex and value to cells [sex][groups][values]. */
 static void add_cells(int32_t *cells, int n_groups, int group, int n_values, const int32_t n[N_SMALL])
 {
     for (int sex = 0; sex < CARE_N_SEXES; sex++) {
         for (int value = 0; value < n_values; value++) {
-            care_tally_add(&cells[(sex * n_groups + group) * n_values + value], n[sex * 8 + value]);
+            care_tally_add(&cells[(sex * n_groups + group) * n_values + value], n[sex * n_values + value]);
         }
     }
 }
@@ -61,7 +57,9 @@ static void tally_column(const struct care_headcount *headcount, struct care_cub
     int32_t *cells = care_tally_cells(headcount->tally, cube, year->year, span->area);
     if (cells != NULL) {
         int32_t n[N_SMALL] = {0};
-        count_by_sex(span, column, n);
+        const struct care_people people = care_people_of_span(span);
+        join(people.exit, people.sex, column, span->n, (uint8_t)n_values, span->bytes);
+        care_counts_of_bytes(span->bytes, span->n, CARE_N_SEXES * n_values, n);
         add_cells(cells, n_groups, group, n_values, n);
     }
 }
