@@ -21,9 +21,9 @@ struct care_walk care_walk_events(const struct care_table *table, int area, uint
     return walk;
 }
 
-struct care_walk care_walk_exits(const struct care_table *table, int area)
+struct care_walk care_walk_exits(const struct care_table *table, int area, int first_cohort, int last_cohort)
 {
-    return care_walk_events(table, area, 0, INT32_MIN, INT32_MAX);
+    return care_walk_events(table, area, 0, first_cohort, last_cohort);
 }
 
 /* The next block in which anything happened. */

@@ -164,32 +164,26 @@ static void fill_arrival(const struct care_migration *migration, const struct ca
     }
 }
 
-/* The arrivals of an area who came married, to be paired with each other. */
-struct arrivals {
-    struct care_seeker *of_sex[CARE_N_SEXES];
-    int n[CARE_N_SEXES];
-};
-
 static int arrive(const struct care_migration *migration, const struct care_year *year, struct care_table *table, int area,
-                  int sex, int age, int32_t n, struct arrivals *married)
+                  int sex, int age, int32_t n, struct care_seekers *married)
 {
     const uint32_t code = (uint32_t)migration->areas->area[migration->areas->leaf[area]].code;
     const struct care_people people = care_people_of_table(table);
     for (int32_t from = 0; from < n; from += CARE_BLOCK_ROWS) {
         const int32_t size = n - from < CARE_BLOCK_ROWS ? n - from : CARE_BLOCK_ROWS;
         uint32_t first;
-        const int status = care_table_append(table, area, year->year - age, (uint32_t)size, 64, &first);
-        if (status != CARE_OK) {
-            return status;
-        }
-        for (int32_t i = 0; i < size; i++) {
+        int status = care_table_append(table, area, year->year - age, (uint32_t)size, 64, &first);
+        for (int32_t i = 0; i < size && status == CARE_OK; i++) {
             const uint32_t row = first + (uint32_t)i;
             const uint64_t key =
                 care_key_of_migrant(code, (unsigned)sex, (unsigned)age, year->year, (uint32_t)(from + i));
             fill_arrival(migration, year, &people, row, key, sex, age);
             if (people.marital[row] == CARE_PARTNER_ELSEWHERE) {
-                married->of_sex[sex][married->n[sex]++] = care_pairing_seeker(migration->gaps, year, key, row, age);
+                status = care_pairing_seekers_add(married, migration->gaps, year, key, row, (unsigned)sex, age);
             }
+        }
+        if (status != CARE_OK) {
+            return status;
         }
     }
     return CARE_OK;
@@ -200,32 +194,24 @@ static int welcome(const struct care_migration *migration, const struct care_yea
     if (migration->rates->arrivals[year->year - CARE_FIRST_YEAR] <= 0) {
         return CARE_OK;
     }
-    int32_t n[CARE_N_SEXES][CARE_N_AGES], most = 1;
-    for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES; i++) {
-        n[i / CARE_N_AGES][i % CARE_N_AGES] = n_arriving(migration, year, area, i / CARE_N_AGES, i % CARE_N_AGES);
-        most += n[i / CARE_N_AGES][i % CARE_N_AGES];
-    }
-    struct care_seeker *room = malloc(2 * (size_t)most * sizeof *room);
-    if (room == NULL) {
-        return care_trace(CARE_ERROR_MEMORY);
-    }
-    struct arrivals married = {{room, room + most}, {0, 0}};
+    struct care_seekers married = {.n = {0}}; /* those who came married are paired with each other */
     int32_t *cells = care_tally_cells(migration->tally, migration->moves_in, year->year, area);
     int status = CARE_OK;
     for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES && status == CARE_OK; i++) {
         const int sex = i / CARE_N_AGES, age = i % CARE_N_AGES;
-        status = arrive(migration, year, table, area, sex, age, n[sex][age], &married);
+        const int32_t n = n_arriving(migration, year, area, sex, age);
+        status = arrive(migration, year, table, area, sex, age, n, &married);
         if (cells != NULL) {
-            care_tally_add(&cells[i], n[sex][age]);
+            care_tally_add(&cells[i], n);
         }
     }
+    status = status == CARE_OK ? care_pairing_seekers_end(&married, migration->gaps, year) : status;
     if (status == CARE_OK) {
         const struct care_people people = care_people_of_table(table);
         int32_t n_couples;
-        status = care_pairing_match(&people, married.of_sex[CARE_FEMALE], married.n[CARE_FEMALE], married.of_sex[CARE_MALE],
-                                    married.n[CARE_MALE], &n_couples);
+        status = care_pairing_match(&people, &married, &n_couples);
     }
-    free(room);
+    care_pairing_seekers_free(&married);
     return status;
 }
 

@@ -113,18 +113,74 @@ int care_pairing_table(const struct care_gaps *gaps, const int *wives, const int
 
 /* ---- one by one ---- */
 
-struct care_seeker care_pairing_seeker(const struct care_gaps *gaps, const struct care_year *year, uint64_t key,
-                                       uint32_t row, int age_years)
+static int make_room(struct care_seekers *seekers, int sex, int n)
 {
-    uint32_t u[CARE_LANES];
-    care_draws_word(year->draws, key, year->year, care_draws_word_of(CARE_DRAW_PARTNER_AGE), u);
-    const int gap = care_people_pick(u[care_draws_lane_of(CARE_DRAW_PARTNER_AGE)], gaps->below, CARE_N_GAPS - 1);
+    if (seekers->n[sex] + n <= seekers->capacity[sex]) {
+        return CARE_OK;
+    }
+    const int32_t capacity = seekers->capacity[sex] * 2 + 4 * CARE_SEEKER_BATCH;
+    struct care_seeker *grown = realloc(seekers->of_sex[sex], (size_t)capacity * sizeof *grown);
+    if (grown == NULL) {
+        return care_trace(CARE_ERROR_MEMORY);
+    }
+    seekers->of_sex[sex] = grown;
+    seekers->capacity[sex] = capacity;
+    return CARE_OK;
+}
+
+static struct care_seeker seeker_of(const struct care_seeker_batch *batch, int i, const struct care_gaps *gaps,
+                                    uint32_t order, uint32_t gap_draw)
+{
+    const int age = batch->age_years[i];
     return (struct care_seeker){
-        .order = (uint64_t)u[care_draws_lane_of(CARE_DRAW_MATCHING_ORDER)] << 32 | key >> 32,
-        .row = row,
-        .age_years = (uint8_t)(age_years < N_AGES ? age_years : N_AGES - 1),
-        .gap_years = (int8_t)(CARE_GAP_LEAST + gap),
+        .order = (uint64_t)order << 32 | batch->key[i] >> 32,
+        .row = batch->row[i],
+        .age_years = (uint8_t)(age < N_AGES ? age : N_AGES - 1),
+        .gap_years = (int8_t)(CARE_GAP_LEAST + care_people_pick(gap_draw, gaps->below, CARE_N_GAPS - 1)),
     };
+}
+
+int care_pairing_seekers_end(struct care_seekers *seekers, const struct care_gaps *gaps, const struct care_year *year)
+{
+    enum { STRIDE = CARE_SEEKER_BATCH + CARE_DRAW_ROOM };
+    struct care_seeker_batch *batch = &seekers->batch;
+    uint32_t u[CARE_LANES][STRIDE];
+    for (int sex = 0; sex < CARE_N_SEXES; sex++) {
+        const int status = make_room(seekers, sex, batch->n);
+        if (status != CARE_OK) {
+            return status;
+        }
+    }
+    year->draws->fill(year->draws, batch->key, batch->n, year->year, care_draws_word_of(CARE_DRAW_PARTNER_AGE), u[0], STRIDE);
+    for (int i = 0; i < batch->n; i++) {
+        const int sex = batch->sex[i];
+        seekers->of_sex[sex][seekers->n[sex]++] =
+            seeker_of(batch, i, gaps, u[care_draws_lane_of(CARE_DRAW_MATCHING_ORDER)][i],
+                      u[care_draws_lane_of(CARE_DRAW_PARTNER_AGE)][i]);
+    }
+    batch->n = 0;
+    return CARE_OK;
+}
+
+int care_pairing_seekers_add(struct care_seekers *seekers, const struct care_gaps *gaps, const struct care_year *year,
+                             uint64_t key, uint32_t row, unsigned sex, int age_years)
+{
+    struct care_seeker_batch *batch = &seekers->batch;
+    batch->key[batch->n] = key;
+    batch->row[batch->n] = row;
+    batch->sex[batch->n] = (uint8_t)sex;
+    batch->age_years[batch->n] = age_years;
+    batch->n++;
+    return batch->n == CARE_SEEKER_BATCH ? care_pairing_seekers_end(seekers, gaps, year) : CARE_OK;
+}
+
+void care_pairing_seekers_free(struct care_seekers *seekers)
+{
+    for (int sex = 0; sex < CARE_N_SEXES; sex++) {
+        free(seekers->of_sex[sex]);
+        seekers->of_sex[sex] = NULL;
+        seekers->n[sex] = seekers->capacity[sex] = 0;
+    }
 }
 
 enum { ORDER_BITS = 12, N_BUCKETS = 1 << ORDER_BITS };
@@ -242,9 +298,10 @@ static int match_sorted(const struct care_people *people, const struct care_seek
     return n_couples;
 }
 
-int care_pairing_match(const struct care_people *people, struct care_seeker *women, int n_women, struct care_seeker *men,
-                       int n_men, int32_t *n_couples)
+int care_pairing_match(const struct care_people *people, struct care_seekers *seekers, int32_t *n_couples)
 {
+    struct care_seeker *women = seekers->of_sex[CARE_FEMALE], *men = seekers->of_sex[CARE_MALE];
+    const int32_t n_women = seekers->n[CARE_FEMALE], n_men = seekers->n[CARE_MALE];
     *n_couples = 0;
     if (n_women == 0 || n_men == 0) {
         return CARE_OK;

@@ -35,15 +35,37 @@ struct care_seeker {
     int8_t gap_years;  /* drawn: how much older a husband she looks for; used of women */
 };
 
-/** A person as a seeker, with order and gap drawn by key and year. */
-struct care_seeker care_pairing_seeker(const struct care_gaps *gaps, const struct care_year *year, uint64_t key,
-                                       uint32_t row, int age_years);
+enum { CARE_SEEKER_BATCH = 256 };
+
+/** People about to be made seekers, whose draws are made together. Empty: n = 0. */
+struct care_seeker_batch {
+    int n;
+    uint64_t key[CARE_SEEKER_BATCH + CARE_DRAW_ROOM];
+    uint32_t row[CARE_SEEKER_BATCH];
+    int age_years[CARE_SEEKER_BATCH];
+    uint8_t sex[CARE_SEEKER_BATCH];
+};
+
+/** Those who look for a partner in an area and year, by sex. Owned: care_pairing_seekers_free. */
+struct care_seekers {
+    struct care_seeker *of_sex[CARE_N_SEXES];
+    int32_t n[CARE_N_SEXES], capacity[CARE_N_SEXES];
+    struct care_seeker_batch batch;
+};
+
+/** One more; order and gap are drawn by key and year. @return CARE_OK, CARE_ERROR_MEMORY */
+CARE_NODISCARD int care_pairing_seekers_add(struct care_seekers *seekers, const struct care_gaps *gaps,
+                                            const struct care_year *year, uint64_t key, uint32_t row, unsigned sex,
+                                            int age_years);
+/** Draws for those not yet drawn for: before matching. @return CARE_OK, CARE_ERROR_MEMORY */
+CARE_NODISCARD int care_pairing_seekers_end(struct care_seekers *seekers, const struct care_gaps *gaps,
+                                            const struct care_year *year);
+void care_pairing_seekers_free(struct care_seekers *seekers);
 
 /** Links women and men of one area, each woman in drawn order taking the man nearest to the age she draws, within ten
- *  years of it. Sorts both arrays; what happens does not depend on the order given. O(n).
+ *  years of it. What happens does not depend on the order in which they were added. O(n).
  *  @param n_couples  couples made
  *  @return CARE_OK, CARE_ERROR_MEMORY */
-CARE_NODISCARD int care_pairing_match(const struct care_people *people, struct care_seeker *women, int n_women,
-                                      struct care_seeker *men, int n_men, int32_t *n_couples);
+CARE_NODISCARD int care_pairing_match(const struct care_people *people, struct care_seekers *seekers, int32_t *n_couples);
 
 #endif

@@ -248,63 +248,38 @@ static int step(const void *self, const struct care_year *year, const struct car
     return CARE_OK;
 }
 
-struct seekers {
-    struct care_seeker *of_sex[CARE_N_SEXES];
-    int n[CARE_N_SEXES], capacity[CARE_N_SEXES];
-};
-
-static int add_seeker(struct seekers *seekers, unsigned sex, struct care_seeker seeker)
-{
-    if (seekers->n[sex] == seekers->capacity[sex]) {
-        const int capacity = seekers->capacity[sex] * 2 + 1024;
-        struct care_seeker *grown = realloc(seekers->of_sex[sex], (size_t)capacity * sizeof *grown);
-        if (grown == NULL) {
-            return care_trace(CARE_ERROR_MEMORY);
-        }
-        seekers->of_sex[sex] = grown;
-        seekers->capacity[sex] = capacity;
-    }
-    seekers->of_sex[sex][seekers->n[sex]++] = seeker;
-    return CARE_OK;
-}
-
 /* Couples that part do so here; those who look for a partner and live through the year are listed. */
-static int part_and_list(const struct care_gaps *gaps, const struct care_year *year, struct care_table *table, int area, struct seekers *seekers)
+static int part_and_list(const struct care_gaps *gaps, const struct care_year *year, const struct care_table *table, int area,
+                         struct care_seekers *seekers)
 {
-    struct care_walk walk = care_walk_events(table, area, CARE_EVENT_PARTS | CARE_EVENT_SEEKS, INT32_MIN, INT32_MAX);
+    struct care_walk walk = care_walk_events(table, area, CARE_EVENT_PARTS | CARE_EVENT_SEEKS, INT32_MIN,
+                                             year->year - CARE_FIRST_ADULT_AGE);
     const struct care_people *people = &walk.people;
-    for (uint32_t row; care_walk_next(&walk, &row);) {
+    int status = CARE_OK;
+    for (uint32_t row; status == CARE_OK && care_walk_next(&walk, &row);) {
         if ((walk.event & CARE_EVENT_PARTS) != 0) {
             care_people_unlink(people, row, CARE_DIVORCED, CARE_DIVORCED);
         } else if (people->exit[row] == CARE_EXIT_NONE) {
-            const struct care_seeker seeker =
-                care_pairing_seeker(gaps, year, people->key[row], row, year->year - walk.cohort);
-            const int status = add_seeker(seekers, people->sex[row], seeker);
-            if (status != CARE_OK) {
-                return status;
-            }
+            status = care_pairing_seekers_add(seekers, gaps, year, people->key[row], row, people->sex[row],
+                                              year->year - walk.cohort);
         }
     }
-    return CARE_OK;
+    return status == CARE_OK ? care_pairing_seekers_end(seekers, gaps, year) : status;
 }
 
 static int resolve(void *self, const struct care_year *year, struct care_table *table, int area)
 {
     const struct care_partnership *partnership = self;
     const struct care_people people = care_people_of_table(table);
-    struct seekers seekers = {{NULL, NULL}, {0, 0}, {0, 0}};
+    struct care_seekers seekers = {.n = {0}};
     int32_t n_couples = 0;
     int status = part_and_list(&partnership->rates->gaps, year, table, area, &seekers);
-    if (status == CARE_OK) {
-        status = care_pairing_match(&people, seekers.of_sex[CARE_FEMALE], seekers.n[CARE_FEMALE], seekers.of_sex[CARE_MALE],
-                                    seekers.n[CARE_MALE], &n_couples);
-    }
+    status = status == CARE_OK ? care_pairing_match(&people, &seekers, &n_couples) : status;
     int32_t *cells = care_tally_cells(partnership->tally, partnership->marriages, year->year, area);
     if (cells != NULL) {
         care_tally_add(cells, n_couples);
     }
-    free(seekers.of_sex[CARE_MALE]);
-    free(seekers.of_sex[CARE_FEMALE]);
+    care_pairing_seekers_free(&seekers);
     return status;
 }
 

@@ -29,7 +29,7 @@ static int resolve(void *self, const struct care_year *year, struct care_table *
 {
     const struct care_widowing *widowing = self;
     int32_t n_widowed[CARE_N_SEXES] = {0};
-    struct care_walk walk = care_walk_exits(table, area);
+    struct care_walk walk = care_walk_exits(table, area, INT32_MIN, year->year - CARE_FIRST_ADULT_AGE);
     for (uint32_t row; care_walk_next(&walk, &row);) {
         if (care_exit_is_death(walk.people.exit[row]) && walk.people.partner[row] != CARE_NO_ROW) {
             part_by_death(&walk.people, row, n_widowed);
