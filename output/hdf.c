@@ -65,15 +65,19 @@ static hid_t string_type(void)
     return type;
 }
 
-/* V18 at both ends: older cannot hold attributes above 64 kB, newer is refused by some readers. */
-static hid_t create_in_memory(void)
+/* V18 at both ends: older cannot hold attributes above 64 kB, newer is refused by some readers.
+ * @param owner  makes a name of its own for each of several files, which HDF5 takes for one otherwise; it is not written */
+static hid_t create_in_memory(const struct care_hdf *owner, H5FD_file_image_callbacks_t *image)
 {
+    char name[48];
     hid_t file = H5I_INVALID_HID;
+    (void)snprintf(name, sizeof name, "carecap-in-memory-%p", (const void *)owner);
     const hid_t access = H5Pcreate(H5P_FILE_ACCESS);
     const hid_t creation = care_hdf_list(H5P_FILE_CREATE);
     if (access >= 0 && creation >= 0 && H5Pset_fapl_core(access, IMAGE_STEP_BYTES, 0) >= 0 &&
+        (image == NULL || H5Pset_file_image_callbacks(access, image) >= 0) &&
         H5Pset_libver_bounds(access, H5F_LIBVER_V18, H5F_LIBVER_V18) >= 0) {
-        file = H5Fcreate("carecap-in-memory", H5F_ACC_TRUNC, creation, access);
+        file = H5Fcreate(name, H5F_ACC_TRUNC, creation, access);
     }
     if (creation >= 0) {
         (void)H5Pclose(creation);
@@ -86,8 +90,13 @@ static hid_t create_in_memory(void)
 
 int care_hdf_create(struct care_hdf *hdf)
 {
+    return care_hdf_create_over(hdf, NULL);
+}
+
+int care_hdf_create_over(struct care_hdf *hdf, H5FD_file_image_callbacks_t *image)
+{
     *hdf = (struct care_hdf){.root = H5I_INVALID_HID};
-    hdf->file = create_in_memory();
+    hdf->file = create_in_memory(hdf, image);
     hdf->group_list = care_hdf_list(H5P_GROUP_CREATE);
     hdf->data_list = care_hdf_list(H5P_DATASET_CREATE);
     hdf->string_type = string_type();

@@ -34,6 +34,8 @@ struct care_hdf {
 
 /** @return CARE_OK, CARE_ERROR_LIBRARY; care_hdf_close() is due in either case */
 CARE_NODISCARD int care_hdf_create(struct care_hdf *hdf);
+/** The same over memory of the caller's. @param image  how it grows; NULL: HDF5's own memory */
+CARE_NODISCARD int care_hdf_create_over(struct care_hdf *hdf, H5FD_file_image_callbacks_t *image);
 void care_hdf_close(struct care_hdf *hdf);
 
 /** The finished file as bytes, inside HDF5's own buffer: valid until the file is touched again or closed.

@@ -76,6 +76,21 @@ static hid_t open_unlocked(const char *path)
     return file;
 }
 
+/* Files of another kind have their own layout; run files say nothing. */
+static int check_kind(hid_t file, const char *path, struct care_diagnostics *list)
+{
+    char *kind = NULL;
+    int status = care_hdf_read_text_or_empty(file, "file_kind", &kind);
+    if (status == CARE_OK && strcmp(kind, "people") == 0) {
+        status = refuse(list, path,
+                        (struct care_text){"this file holds single people, not results; how to open it: "
+                                           "docs/data-dictionary.md",
+                                           "这是个人记录文件，不是结果文件；打开方法见 docs/data-dictionary.md"});
+    }
+    free(kind);
+    return status;
+}
+
 /* Before HDF5 reads a byte. */
 static int check_seal(const char *path, enum care_seal *seal, struct care_diagnostics *list)
 {
@@ -120,6 +135,10 @@ static int open_file(struct care_run_read *run, const char *path, struct care_di
                              "文件格式为第 %d 版，本程序只能读到第 %d 版：请使用较新的 carecap", run->format,
                              CARE_FILE_FORMAT);
         return care_trace(CARE_ERROR_INPUT);
+    }
+    status = check_kind(run->file, path, list);
+    if (status != CARE_OK) {
+        return status;
     }
     if (seal == CARE_SEAL_MISSING) {
         care_diagnostics_warn(

@@ -14,18 +14,6 @@
 
 enum { N_ATTEMPTS = 64, SUFFIX_BYTES = sizeof ".tmp-XXXXXX", WRITE_BYTES = 1 << 30, MODE_NEW = 0666, MODE_BITS = 0777 };
 
-/* A path taken apart. Owns the folder's descriptor and the names. */
-struct target {
-    const char *path;
-    char *folder;
-    const char *leaf; /* inside path */
-    char *temporary;  /* "" while there is none */
-    int folder_fd;    /* -1 = none */
-    bool is_replaced; /* there is an old file, and it may go */
-    mode_t mode;      /* of the old file */
-    struct care_diagnostics *list;
-};
-
 /* The usual reasons in the user's words; others as the system says them. */
 static struct care_text reason(int error)
 {
@@ -54,98 +42,108 @@ static struct care_text reason(int error)
     }
 }
 
-static int fail(const struct target *t, int error)
+int care_safe_file_fail(const struct care_safe_file *file, int error)
 {
     const struct care_text why = reason(error);
-    care_diagnostics_add(t->list, (struct care_place){.file = t->path}, "the file cannot be written: %s%.0s",
+    care_diagnostics_add(file->list, (struct care_place){.file = file->path}, "the file cannot be written: %s%.0s",
                          "文件无法写入：%.0s%s", why.en, why.zh); /* %.0s skips the other language */
     return care_trace(CARE_ERROR_FILE);
 }
 
-static int fail_existing(const struct target *t)
+static int fail_existing(const struct care_safe_file *file)
 {
-    care_diagnostics_add(t->list, (struct care_place){.file = t->path},
+    care_diagnostics_add(file->list, (struct care_place){.file = file->path},
                          "the file exists already; results are replaced only with --force",
                          "文件已存在；只有加 --force 才会覆盖结果");
     return care_trace(CARE_ERROR_INPUT);
 }
 
-static void target_free(struct target *t)
+void care_safe_file_abandon(struct care_safe_file *file)
 {
-    if (t->temporary != NULL && t->temporary[0] != '\0') {
-        (void)unlinkat(t->folder_fd, t->temporary, 0);
+    if (file->fd >= 0) {
+        (void)close(file->fd);
     }
-    if (t->folder_fd >= 0) {
-        (void)close(t->folder_fd);
+    if (file->temporary != NULL && file->temporary[0] != '\0') {
+        (void)unlinkat(file->folder_fd, file->temporary, 0);
     }
-    free(t->temporary);
-    free(t->folder);
+    if (file->folder_fd >= 0) {
+        (void)close(file->folder_fd);
+    }
+    free(file->temporary);
+    free(file->folder);
+    *file = (struct care_safe_file){.folder_fd = -1, .fd = -1};
 }
 
 /* What is at the path now: nothing, a file that may be replaced, or something in the way. */
-static int look_at_leaf(struct target *t, bool force)
+static int look_at_leaf(struct care_safe_file *file, bool force)
 {
     struct stat self;
     struct stat aim;
-    if (fstatat(t->folder_fd, t->leaf, &self, AT_SYMLINK_NOFOLLOW) != 0) {
-        return errno == ENOENT ? CARE_OK : fail(t, errno);
+    if (fstatat(file->folder_fd, file->leaf, &self, AT_SYMLINK_NOFOLLOW) != 0) {
+        return errno == ENOENT ? CARE_OK : care_safe_file_fail(file, errno);
     }
     if (!force) {
-        return fail_existing(t);
+        return fail_existing(file);
     }
-    t->is_replaced = true;
-    t->mode = MODE_NEW;
-    if (fstatat(t->folder_fd, t->leaf, &aim, 0) != 0) {
+    file->is_replaced = true;
+    file->mode = MODE_NEW;
+    if (fstatat(file->folder_fd, file->leaf, &aim, 0) != 0) {
         return CARE_OK; /* a link to nothing */
     }
     if (S_ISREG(aim.st_mode)) {
-        t->mode = aim.st_mode & MODE_BITS;
+        file->mode = aim.st_mode & MODE_BITS;
         return CARE_OK;
     }
-    return fail(t, S_ISDIR(aim.st_mode) ? EISDIR : EINVAL);
+    return care_safe_file_fail(file, S_ISDIR(aim.st_mode) ? EISDIR : EINVAL);
 }
 
-/* target_free() is due whatever this answers. */
-static int target_open(const char *path, bool force, struct care_diagnostics *list, struct target *t)
+/* care_safe_file_abandon() is due whatever this answers. */
+static int look_at_target(const char *path, bool force, struct care_diagnostics *list, struct care_safe_file *file)
 {
     const char *slash = strrchr(path, '/');
     const size_t n = slash == NULL ? 0 : (size_t)(slash - path) + 1; /* with the slash, so that "/x" has folder "/" */
-    *t = (struct target){.path = path, .leaf = path + n, .folder_fd = -1, .list = list};
-    if (t->leaf[0] == '\0') {
-        return fail(t, n == 0 ? ENOENT : EISDIR);
+    *file = (struct care_safe_file){.path = path, .leaf = path + n, .folder_fd = -1, .fd = -1, .list = list};
+    if (file->leaf[0] == '\0') {
+        return care_safe_file_fail(file, n == 0 ? ENOENT : EISDIR);
     }
-    t->folder = malloc(n + sizeof ".");
-    t->temporary = calloc(strlen(t->leaf) + SUFFIX_BYTES, 1);
-    if (t->folder == NULL || t->temporary == NULL) {
+    file->folder = malloc(n + sizeof ".");
+    file->temporary = calloc(strlen(file->leaf) + SUFFIX_BYTES, 1);
+    if (file->folder == NULL || file->temporary == NULL) {
         return care_trace(CARE_ERROR_MEMORY);
     }
-    memcpy(t->folder, path, n);
-    memcpy(t->folder + n, ".", sizeof ".");
-    t->folder_fd = open(t->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (t->folder_fd < 0) {
-        return fail(t, errno);
+    memcpy(file->folder, path, n);
+    memcpy(file->folder + n, ".", sizeof ".");
+    file->folder_fd = open(file->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (file->folder_fd < 0) {
+        return care_safe_file_fail(file, errno);
     }
-    return look_at_leaf(t, force);
+    return look_at_leaf(file, force);
 }
 
-/* mkstemp() would make the result unreadable for colleagues; here the umask decides. @return the descriptor, or -1 */
-static int create_temporary(struct target *t)
+/* mkstemp() would make the result unreadable for colleagues; here the umask decides. */
+static int create_temporary(struct care_safe_file *file)
 {
-    const size_t size = strlen(t->leaf) + SUFFIX_BYTES;
+    const size_t size = strlen(file->leaf) + SUFFIX_BYTES;
     uint32_t number = (uint32_t)getpid();
     for (int attempt = 0; attempt < N_ATTEMPTS; attempt++) {
         number = number * 1664525U + 1013904223U; /* any walk will do: O_EXCL keeps names apart */
-        (void)snprintf(t->temporary, size, "%s.tmp-%06x", t->leaf, (unsigned)(number >> 8));
-        const int fd = openat(t->folder_fd, t->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, MODE_NEW);
-        if (fd >= 0) {
-            return fd;
+        (void)snprintf(file->temporary, size, "%s.tmp-%06x", file->leaf, (unsigned)(number >> 8));
+        file->fd = openat(file->folder_fd, file->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, MODE_NEW);
+        if (file->fd >= 0) {
+            return CARE_OK;
         }
         if (errno != EEXIST) {
             break;
         }
     }
-    t->temporary[0] = '\0';
-    return -1;
+    file->temporary[0] = '\0';
+    return care_safe_file_fail(file, errno);
+}
+
+int care_safe_file_begin(struct care_safe_file *file, const char *path, bool force, struct care_diagnostics *list)
+{
+    const int status = look_at_target(path, force, list, file);
+    return status == CARE_OK ? create_temporary(file) : status;
 }
 
 /* @return 0 or the error's number */
@@ -167,76 +165,72 @@ static int write_part(int fd, const struct care_safe_file_part *whole)
     return 0;
 }
 
-static int fill_temporary(struct target *t, const struct care_safe_file_part *parts, int n)
+static int finish_temporary(struct care_safe_file *file)
 {
-    const int fd = create_temporary(t);
-    if (fd < 0) {
-        return fail(t, errno);
-    }
-    int error = 0;
-    for (int i = 0; i < n && error == 0; i++) {
-        error = write_part(fd, &parts[i]);
-    }
-    if (error == 0 && fsync(fd) != 0) {
+    int error = fsync(file->fd) != 0 ? errno : 0;
+    if (error == 0 && file->is_replaced && file->mode != MODE_NEW && fchmod(file->fd, file->mode) != 0) {
         error = errno;
     }
-    if (error == 0 && t->is_replaced && t->mode != MODE_NEW && fchmod(fd, t->mode) != 0) {
-        error = errno;
-    }
-    if (close(fd) != 0 && error == 0) {
+    if (close(file->fd) != 0 && error == 0) {
         error = errno; /* network file systems may report a full disk only here */
     }
-    return error == 0 ? CARE_OK : fail(t, error);
+    file->fd = -1;
+    return error == 0 ? CARE_OK : care_safe_file_fail(file, error);
 }
 
-static int rename_temporary(struct target *t)
+static int rename_temporary(struct care_safe_file *file)
 {
-    const unsigned flags = t->is_replaced ? 0 : RENAME_NOREPLACE;
-    int renamed = renameat2(t->folder_fd, t->temporary, t->folder_fd, t->leaf, flags);
+    const unsigned flags = file->is_replaced ? 0 : RENAME_NOREPLACE;
+    int renamed = renameat2(file->folder_fd, file->temporary, file->folder_fd, file->leaf, flags);
     if (renamed != 0 && (errno == EINVAL || errno == ENOSYS)) { /* this file system cannot: the look before must do */
-        renamed = renameat(t->folder_fd, t->temporary, t->folder_fd, t->leaf);
+        renamed = renameat(file->folder_fd, file->temporary, file->folder_fd, file->leaf);
     }
     if (renamed != 0) {
-        return errno == EEXIST ? fail_existing(t) : fail(t, errno);
+        return errno == EEXIST ? fail_existing(file) : care_safe_file_fail(file, errno);
     }
-    t->temporary[0] = '\0';
+    file->temporary[0] = '\0';
     return CARE_OK;
 }
 
 int care_safe_file_check(const char *path, bool force, struct care_diagnostics *list)
 {
-    struct target t;
-    int status = target_open(path, force, list, &t);
-    if (status == CARE_OK && faccessat(t.folder_fd, ".", W_OK | X_OK, AT_EACCESS) != 0) {
-        status = fail(&t, errno);
+    struct care_safe_file file;
+    int status = look_at_target(path, force, list, &file);
+    if (status == CARE_OK && faccessat(file.folder_fd, ".", W_OK | X_OK, AT_EACCESS) != 0) {
+        status = care_safe_file_fail(&file, errno);
     }
-    target_free(&t);
+    care_safe_file_abandon(&file);
+    return status;
+}
+
+int care_safe_file_commit(struct care_safe_file *file)
+{
+    int status = finish_temporary(file);
+    if (status == CARE_OK) {
+        status = rename_temporary(file);
+    }
+    if (status == CARE_OK && fsync(file->folder_fd) != 0 && errno != EINVAL && errno != ENOTSUP) {
+        const struct care_text why = reason(errno);
+        care_diagnostics_warn(file->list, (struct care_place){.file = file->path},
+                              "the file is written, but its folder could not be synced: %s%.0s",
+                              "文件已写入，但所在文件夹未能同步：%.0s%s", why.en, why.zh);
+    }
+    care_safe_file_abandon(file);
     return status;
 }
 
 int care_safe_file_write(const char *path, const struct care_safe_file_part *parts, int n, bool force,
                          struct care_diagnostics *list)
 {
-    struct target t;
-    int status = target_open(path, force, list, &t);
-    if (status != CARE_OK) {
-        goto out;
+    struct care_safe_file file;
+    int status = care_safe_file_begin(&file, path, force, list);
+    for (int i = 0; i < n && status == CARE_OK; i++) {
+        const int error = write_part(file.fd, &parts[i]);
+        status = error == 0 ? CARE_OK : care_safe_file_fail(&file, error);
     }
-    status = fill_temporary(&t, parts, n);
-    if (status != CARE_OK) {
-        goto out;
+    if (status == CARE_OK) {
+        return care_safe_file_commit(&file);
     }
-    status = rename_temporary(&t);
-    if (status != CARE_OK) {
-        goto out;
-    }
-    if (fsync(t.folder_fd) != 0 && errno != EINVAL && errno != ENOTSUP) {
-        const struct care_text why = reason(errno);
-        care_diagnostics_warn(list, (struct care_place){.file = path},
-                              "the file is written, but its folder could not be synced: %s%.0s",
-                              "文件已写入，但所在文件夹未能同步：%.0s%s", why.en, why.zh);
-    }
-out:
-    target_free(&t);
+    care_safe_file_abandon(&file);
     return status;
 }

@@ -44,7 +44,8 @@ static int find_roles(struct care_table *table)
         case CARE_COLUMN_KEY: table->key_column = c; break;
         case CARE_COLUMN_LINK: table->link_column = c; break;
         case CARE_COLUMN_EXIT: table->exit_column = c; break;
-        case CARE_COLUMN_PLAIN: break;
+        case CARE_COLUMN_PLAIN:
+        case CARE_COLUMN_SCRATCH: break;
         }
     }
     return table->key_column >= 0 && table->exit_column >= 0 ? CARE_OK : care_trace(CARE_ERROR_INPUT);

@@ -22,7 +22,8 @@ enum care_column_role {
     CARE_COLUMN_PLAIN,
     CARE_COLUMN_KEY,  /* uint64_t, exactly one */
     CARE_COLUMN_LINK, /* uint32_t row of another person in the same area, or CARE_NO_ROW; always mutual; at most one */
-    CARE_COLUMN_EXIT  /* uint8_t, exactly one: 0 while present; other values mark rows to be removed */
+    CARE_COLUMN_EXIT, /* uint8_t, exactly one: 0 while present; other values mark rows to be removed */
+    CARE_COLUMN_SCRATCH /* plain to the engine; means something only within a year, so it is never shown */
 };
 
 /** The exit of a row that left in an earlier year and still lies in its block. */

@@ -7,6 +7,7 @@
 #include "sim/cli/compose.h"
 #include "sim/cli/headlines.h"
 #include "sim/cli/messages.h"
+#include "sim/cli/microdata.h"
 #include "sim/cli/options.h"
 #include "sim/cli/signals.h"
 #include "sim/progress.h"
@@ -23,7 +24,22 @@
 
 /* ---- the command line ---- */
 
-enum { OUTPUT, FORCE, SET, SEED, REPLICATES, THREADS, SIMD, QUIET, RECORD_RUN, VISIT_ORDER };
+enum {
+    OUTPUT,
+    FORCE,
+    SET,
+    SEED,
+    REPLICATES,
+    THREADS,
+    SIMD,
+    QUIET,
+    RECORD_RUN,
+    VISIT_ORDER,
+    PEOPLE,
+    PEOPLE_COLUMNS,
+    PEOPLE_SAMPLE,
+    PEOPLE_OUTPUT
+};
 enum { MAX_THREADS = 4096 };
 
 static const struct care_option options[] = {
@@ -65,6 +81,22 @@ static const struct care_option options[] = {
                      {"N", "整数"},
                      {"for tests: shuffles the order of blocks; never changes the result",
                       "测试用：打乱数据块的计算次序；不影响结果"}},
+    [PEOPLE] = {"people",
+                0,
+                {"YEARS", "年份"},
+                {"also write single people: 2020,2035 or all", "另写出个人记录：2020,2035 或 all"}},
+    [PEOPLE_COLUMNS] = {"people-columns",
+                        0,
+                        {"A,B,...", "A,B,..."},
+                        {"only these columns; default: all", "只写这些列；默认全部"}},
+    [PEOPLE_SAMPLE] = {"people-sample",
+                       0,
+                       {"SHARE", "比例"},
+                       {"of the people, couples whole, e.g. 0.01", "抽样比例，夫妻不拆开，如 0.01"}},
+    [PEOPLE_OUTPUT] = {"people-output",
+                       0,
+                       {"FILE.h5", "文件.h5"},
+                       {"default: result with -people", "默认：结果文件名加 -people"}},
 };
 
 static const struct care_usage usage = {
@@ -87,6 +119,8 @@ struct run {
     const char *output; /* NULL: default_output */
     bool is_forced, is_quiet, is_recorded;
     struct care_simulation_options simulation;
+    struct care_microdata_request people_request;
+    struct care_microdata *people;   /* NULL: not asked for */
     struct care_override *overrides; /* [n_overrides] */
     int n_overrides;
     int n;                                     /* scenarios */
@@ -97,6 +131,7 @@ struct run {
     struct care_diagnostics *list;
     struct care_cubes *cubes;
     char default_output[PATH_MAX];
+    char run_id[CARE_RUN_ID_BYTES];
 };
 
 /* --set KEY=VALUE, or an option that stands for one key. */
@@ -148,6 +183,18 @@ static int take_option(struct run *run, const struct care_options *line, int opt
     case VISIT_ORDER:
         status = care_options_number(line, option, 0, 1e15, &number);
         run->simulation.engine.visit_order = (uint64_t)number;
+        break;
+    case PEOPLE:
+        run->people_request.years = line->value;
+        break;
+    case PEOPLE_COLUMNS:
+        run->people_request.columns = line->value;
+        break;
+    case PEOPLE_SAMPLE:
+        run->people_request.share = line->value;
+        break;
+    case PEOPLE_OUTPUT:
+        run->people_request.output = line->value;
         break;
     default:
         break;
@@ -225,6 +272,12 @@ static int prepare(struct run *run, char *const *paths, int n)
     if (status != CARE_OK) {
         return status;
     }
+    care_run_id(run->provenance, n, (uint64_t)run->cities[0].city->parameters.run->seed, CARE_VERSION, run->run_id);
+    status = care_microdata_create(&run->people_request, run->cities, n, run->output, run->run_id, run->is_forced,
+                                   run->list, &run->people);
+    if (status != CARE_OK) {
+        return status;
+    }
     const struct care_city *city = run->cities[0].city;
     const struct care_run_parameters *parameters = city->parameters.run;
     const struct care_outer outer = {
@@ -251,7 +304,11 @@ static int simulate(struct run *run, int scenario, int replicate, struct care_pr
     struct care_simulation *simulation = NULL;
     int status = care_simulation_create(city, (uint64_t)city->parameters.run->seed, (uint32_t)replicate, &tally,
                                         run->simulation, &simulation);
-    status = status == CARE_OK ? care_simulation_run(simulation, progress) : status;
+    if (status == CARE_OK && run->people != NULL && replicate == 0) {
+        status = care_microdata_run(run->people, scenario, simulation, run->simulation.stop, progress);
+    } else if (status == CARE_OK) {
+        status = care_simulation_run(simulation, progress);
+    }
     care_simulation_free(simulation);
     return status == CARE_OK && *run->simulation.stop != 0 ? CARE_ERROR_INTERRUPTED : status;
 }
@@ -291,7 +348,7 @@ static double now_seconds(void)
 }
 
 /* @param record  filled in except for the end; NULL unless asked for */
-static int write_result(const struct run *run, struct care_run_record *record, const char *run_id)
+static int write_result(const struct run *run, struct care_run_record *record)
 {
     char ended[TIME_BYTES];
     if (record != NULL) {
@@ -303,18 +360,22 @@ static int write_result(const struct run *run, struct care_run_record *record, c
         .cubes = run->cubes,
         .provenance = run->provenance,
         .seed = (uint64_t)run->cities[0].city->parameters.run->seed,
-        .run_id = run_id,
+        .run_id = run->run_id,
         .version = CARE_VERSION,
         .git_revision = CARE_GIT_REVISION,
         .libraries = "GSL " GSL_VERSION,
         .record = record,
     };
-    return care_run_file_write(run->output, &facts, run->is_forced, run->list);
+    const int status = care_run_file_write(run->output, &facts, run->is_forced, run->list);
+    return status == CARE_OK && run->people != NULL ? care_microdata_finish(run->people) : status;
 }
 
-static void report(struct run *run, const char *run_id)
+static void report(struct run *run)
 {
-    care_messages_say(stdout, "result: %s\nrun: %s\n", "结果文件：%s\n运行号：%s\n", run->output, run_id);
+    care_messages_say(stdout, "result: %s\nrun: %s\n", "结果文件：%s\n运行号：%s\n", run->output, run->run_id);
+    if (run->people != NULL) {
+        care_microdata_report(run->people);
+    }
     if (!run->is_quiet) {
         care_headlines_print(run->cubes, stdout);
     }
@@ -323,7 +384,7 @@ static void report(struct run *run, const char *run_id)
 static int run_prepared(struct run *run)
 {
     struct utsname host = {.nodename = ""};
-    char started[TIME_BYTES], run_id[CARE_RUN_ID_BYTES];
+    char started[TIME_BYTES];
     const struct care_draws draws = care_draws_create(0, 0, run->simulation.simd);
     struct care_run_record record = {
         .n_threads = run->simulation.engine.n_threads > 0 ? run->simulation.engine.n_threads : omp_get_max_threads(),
@@ -338,16 +399,16 @@ static int run_prepared(struct run *run)
     if (status != CARE_OK) {
         return status;
     }
-    care_run_id(run->provenance, run->n, (uint64_t)run->cities[0].city->parameters.run->seed, CARE_VERSION, run_id);
-    status = write_result(run, run->is_recorded ? &record : NULL, run_id);
+    status = write_result(run, run->is_recorded ? &record : NULL);
     if (status == CARE_OK) {
-        report(run, run_id);
+        report(run);
     }
     return status;
 }
 
 static void run_free(struct run *run)
 {
+    care_microdata_free(run->people);
     care_cubes_free(run->cubes);
     for (int i = 0; i < run->n; i++) {
         care_compose_free(&run->cities[i]);

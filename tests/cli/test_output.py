@@ -151,6 +151,24 @@ class FailureTest(ProgramTest):
                                PROGRAM, "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
         return done.returncode == 0
 
+    def test_too_little_memory_is_said_with_status_3_and_leaves_no_file(self):
+        if "-fsanitize" in self.call("doctor")[1]:
+            self.skipTest("sanitizers need address space without limit")
+        ends = set()
+        for mebibytes in (15, 25, 30, 35, 40, 50, 60, 80, 120, 2000):
+            status, text, faults = self.run_town(
+                "new.h5", "--threads", "1", "--replicates", "20",
+                preexec_fn=lambda n=mebibytes: resource.setrlimit(resource.RLIMIT_AS, (n << 20, n << 20)))
+            ends.add(status)
+            if status == SYSTEM:
+                self.assertIn("out of memory", faults)
+                self.assert_no_file("new.h5")
+            elif status == DONE:
+                os.remove(self.path("new.h5"))
+            else:  # too little for the system to load the program at all
+                self.assertEqual((status, text), (127, ""), faults)
+        self.assertGreaterEqual(ends, {DONE, SYSTEM})
+
     def test_a_reader_of_the_progress_that_leaves_does_not_cost_the_result(self):
         process = start(self, "run", SCENARIO, "-o", "town.h5")
         process.stderr.close()

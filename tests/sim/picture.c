@@ -90,6 +90,5 @@ void care_picture_free(struct care_picture *picture)
 
 bool care_picture_is_equal(const struct care_picture *a, const struct care_picture *b)
 {
-    return a->n == b->n && a->row_bytes == b->row_bytes &&
-           memcmp(a->bytes, b->bytes, (size_t)a->n * a->row_bytes) == 0;
+    return a->n == b->n && a->row_bytes == b->row_bytes && memcmp(a->bytes, b->bytes, (size_t)a->n * a->row_bytes) == 0;
 }

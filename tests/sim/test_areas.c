@@ -30,11 +30,9 @@ enum { N_COLUMNS = 7, CITY = CARE_AREA_CITY, DISTRICT = CARE_AREA_DISTRICT, STRE
 /* code, parent, kind, (two names), longitude, latitude */
 static const double good[][N_COLUMNS] = {
     {11, 10, DISTRICT, 0, 0, 117, 39}, /* a district with streets, before its city */
-    {10, 0, CITY, 0, 0, 117, 39},
-    {111, 11, STREET, 0, 0, 117, 39},
+    {10, 0, CITY, 0, 0, 117, 39},      {111, 11, STREET, 0, 0, 117, 39},
     {12, 10, DISTRICT, 0, 0, 118, 39}, /* a district that is a leaf */
-    {112, 11, STREET, 0, 0, 117, 39},
-    {13, 10, DISTRICT, 0, 0, 117, 40},
+    {112, 11, STREET, 0, 0, 117, 39},  {13, 10, DISTRICT, 0, 0, 117, 40},
 };
 enum { N_GOOD = sizeof good / sizeof good[0] };
 

@@ -15,7 +15,8 @@ enum { MOST = 4096, STRIDE = MOST + CARE_DRAW_ROOM };
 
 static const uint32_t UNTOUCHED = 0xABCDABCDu;
 
-static void assert_lanes(uint64_t seed, uint32_t replicate, uint64_t key, int year, int word, const uint32_t expected[4])
+static void assert_lanes(uint64_t seed, uint32_t replicate, uint64_t key, int year, int word,
+                         const uint32_t expected[4])
 {
     const struct care_draws draws = care_draws_create(seed, replicate, false);
     uint32_t lanes[CARE_LANES];

@@ -515,7 +515,8 @@ static void memory_may_run_out_wherever_an_engine_allocates(void **state)
         assert_int_equal(countdown, 0);
         assert_null(engine);
     }
-    assert_int_equal(care_engine_create(table, nothing, 0, (struct care_engine_options){.n_threads = 2}, &engine), CARE_OK);
+    assert_int_equal(care_engine_create(table, nothing, 0, (struct care_engine_options){.n_threads = 2}, &engine),
+                     CARE_OK);
     countdown = 1;
     assert_int_equal(care_engine_year(engine, &year), CARE_ERROR_MEMORY);
     countdown = 1;

@@ -86,6 +86,13 @@ def read_scenario(path, overrides=()):
     return scenario
 
 
+def read_root(path):
+    """The scenario at the root of the bases of a file, as it stands there."""
+    with open(path, encoding="utf-8") as lines:
+        base = next((line.split(":", 1)[1] for line in map(_uncommented, lines) if line.startswith("base:")), None)
+    return read_root(os.path.join(os.path.dirname(path), base.strip())) if base else read_scenario(path)
+
+
 def rows(path):
     with open(path, encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))

@@ -1,9 +1,9 @@
 """The expected people of every district by sex, age, level and stage, year by year, with exact variances.
 
 Everybody of the census is an independent trial at every cell he may come to be in, so a cell is a sum of independent
-indicators: variance = sum of p - p^2. People are followed in streams that share their probabilities: those of the census,
-the newborn of a year, the arrivals of a year. Of a stream, E is the expected number in a cell and `inverse` is sum p^2 / E^2:
-1 / N for N people of the census; (w + f^2) / (w + f)^2 for w arrivals for certain and one more with probability f.
+indicators: variance = sum of p - p^2. People are followed in streams that share their probabilities: those of
+the census, the newborn of a year, the arrivals of a year. Of a stream, E is the expected number in a cell and `inverse`
+is sum p^2 / E^2: 1 / N for N people of the census; (w + f^2) / (w + f)^2 for w arrivals for certain and one more with probability f.
 Ages run on past 100, so that no two cohorts share a cell before the result is folded to 100 and over.
 """
 import numpy
@@ -34,13 +34,13 @@ class Projection:
     `state[y]` the shares [sex][age - 60][level][stage] of a cohort alive. `deaths[y]`, `births[y]`, `moves_in[y]`,
     `moves_out[y]` are Flows of the model year 2020 + y."""
 
-    def __init__(self, scenario, last_year):
+    def __init__(self, scenario, last_year, root=None):
         self.years = last_year - pack.FIRST_YEAR + 1
         span = numpy.arange(pack.FIRST_YEAR, last_year + 1)
         self.codes = pack.districts(scenario)
         census = pack.census(scenario)
         self.mx = pack.life_table(scenario, span)
-        self.health = rates.Health(scenario, self.mx, census.sum(0))
+        self.health = rates.Health(scenario, self.mx, census.sum(0), root)
         self._read_fertility(scenario["fertility"], span)
         self._read_migration(scenario["migration"], span)
         self._start(census)
@@ -85,7 +85,7 @@ class Projection:
     # ---- streams ----
 
     def _add_stream(self, expected, inverse):
-        """expected, inverse [district][sex][extended age]. With moves each district of origin is a stream of its own."""
+        """expected, inverse [district][sex][extended age]. With moves each district of origin is its own stream."""
         if self.moving:
             n = len(self.codes)
             own = numpy.eye(n)[:, :, None, None] * expected
@@ -106,7 +106,7 @@ class Projection:
         self.deaths, self.births, self.moves_in, self.moves_out = [None], [None], [None], [None]
 
     def _moments(self, expected):
-        """Sum of p and of p^2 by district, the city last. A person is one indicator in a district and one in the city."""
+        """Sum of p and of p^2 by district, the city last. A person is one indicator in each."""
         first, second = expected.sum(0), (expected**2 * self.inverse).sum(0)
         if self.moving:
             whole = expected.sum(1)

@@ -82,9 +82,11 @@ class Curves:
         self.height = numpy.zeros(4)
         for k in range(4):
             self.height[k] = root(
-                lambda z, k=k: (persons * logistic(z + self._logit(sex, age)[k])).sum() / persons.sum() - share[k], -9, 2)
+                lambda z, k=k: (persons * logistic(z + self._logit(sex, age)[k])).sum() / persons.sum() - share[k],
+                -9, 2)
         self.dementia_height = root(
-            lambda z: (persons * self._dementia_at(z, sex, age)).sum() / persons.sum() - self.dementia["share_of_60plus"],
+            lambda z: (persons * self._dementia_at(z, sex, age)).sum() / persons.sum() -
+            self.dementia["share_of_60plus"],
             -9, 2)
 
     def _national(self):
@@ -139,12 +141,20 @@ class Curves:
 class Health:
     """Yearly probabilities of people of 60 and over: death by level and dementia, moves of level, onset, stages.
 
-    die[y][sex][i][level][stage], move[y][sex][i][from][to] among survivors, onset[y][sex][i][level], i = age reached - 60;
-    entering[y][sex][level][stage] of those who reach 60. y = year - 2020.
+    die[y][sex][i][level][stage], move[y][sex][i][from][to] among survivors, onset[y][sex][i][level] with
+    i = age reached - 60; entering[y][sex][level][stage] of those who reach 60. y = year - 2020.
+
+    Death by state is normalised in the root of the scenario's bases, `root`: its disability and dementia, with the
+    scenario's own life table. A scenario that changes disability keeps the risks of each state (docs/decisions/0004).
     """
 
-    def __init__(self, scenario, mx, persons):
+    def __init__(self, scenario, mx, persons, root=None):
         self.scenario, self.mx, self.curves = scenario, mx, Curves(scenario)
+        self.root = None
+        if root is not None and any(root[name] != scenario[name] for name in ("disability", "dementia")):
+            sections = {name: root[name] for name in ("disability", "dementia")}
+            self.root = Health({**scenario, **sections}, mx, persons)
+        self.own_onset = self.root is None or root["dementia"] != scenario["dementia"]
         self.death = death_probs(mx)
         self.years = mx.shape[0]
         self.sex = numpy.arange(2)[:, None]
@@ -169,8 +179,8 @@ class Health:
             -mortality["dementia_ratio_decay_per_year"] * (age - 75))
 
     def matrices(self, y):
-        """One-year matrices [sex][age reached][from][to], to = 5 is death: exp of the rates at mid-year, which is the age
-        reached. Worsening in closed form from the prevalence and life table of 2020."""
+        """One-year matrices [sex][age reached][from][to], to = 5 is death: exp of the rates at mid-year, which is
+        the age reached. Worsening in closed form from the prevalence and life table of 2020."""
         age = REACHED.astype(float)
         overall = self._hazard(0, age)
         p = self.curves.levels(self.sex, age, pack.FIRST_YEAR)
@@ -195,18 +205,23 @@ class Health:
         return exponential(q)[..., :5, :]
 
     def _deaths(self, y, matrix, joint):
-        """Probability of death by level and stage whose mean over joint is the life table's."""
+        """Probability of death by level and stage: the hazard ratio of dementia applies within a level, each level keeps
+        the mean of its row of the matrix over its people of joint, and then all are scaled to the life table's mean."""
         of_level = -numpy.log(1 - matrix[..., 5])
         ratio = self._dementia_ratio(REACHED.astype(float))[None, :, None]
         hazard = numpy.stack([of_level] + [of_level * ratio] * 3, axis=-1)
+        within = joint.sum(-1) * matrix[..., 5]
+        factor = root(lambda c: (joint * -numpy.expm1(-c[..., None] * hazard)).sum(-1) - within,
+                      numpy.full(within.shape, 1e-3), numpy.full(within.shape, 2.0))
+        hazard = hazard * factor[..., None]
         target = self.death[y][:, 60:]
         scale = root(lambda c: (joint * -numpy.expm1(-c[..., None, None] * hazard)).sum((-1, -2)) - target,
                      numpy.full(target.shape, 1e-6), numpy.full(target.shape, 100.0))
         return -numpy.expm1(-scale[..., None, None] * hazard)
 
     def _onset_target(self):
-        """Onset among survivors free of dementia that carries the curve from one age to the next in a stationary cohort of
-        2020: by the age reached."""
+        """Onset among survivors free of dementia that carries the curve from one age to the next in a stationary cohort
+        of 2020: by the age reached."""
         age = REACHED.astype(float)
         before = self.curves.joint(self.sex, age - 0.5, pack.FIRST_YEAR)
         alive = before * (1 - self._deaths(0, self.matrices(0), before))
@@ -215,7 +230,7 @@ class Health:
         return numpy.maximum(0, (wanted - ill) / (1 - ill))
 
     def _start(self, y, stock):
-        """Shares at the start of the year by the age reached: entrants by prevalence at 59.5, the others as projected."""
+        """Shares at the start of the year by the age reached: entrants by prevalence at 59.5, others as projected."""
         entering = self.curves.joint(self.sex, numpy.array([59.5]), pack.FIRST_YEAR + y)
         self.entering.append(entering[:, 0])
         return numpy.concatenate([entering, stock], axis=1)
@@ -225,17 +240,18 @@ class Health:
         stock = self.curves.joint(self.sex, STARTED + 0.5, pack.FIRST_YEAR)
         persons = numpy.maximum(persons.astype(float), 1e-6)
         self.die, self.move, self.onset, self.entering = [None], [None], [None], [None]
-        self.projected = [stock]
+        self.projected, self.free, self.level_share = [stock], [None], [self._level_share(stock, persons)]
         self.progress = None
         for y in range(1, self.years):
             matrix = self.matrices(y)
             joint = self._start(y, stock)
-            die = self._deaths(y, matrix, joint)
+            die = self.root.die[y] if self.root else self._deaths(y, matrix, joint)
             move = matrix[..., :5] / (1 - matrix[..., 5:])
             alive = joint * (1 - die)
             n = persons[:, 59:101] * alive.sum((-1, -2))
             moved = numpy.einsum("saft,safk->satk", move, alive / alive.sum((-1, -2), keepdims=True))
-            onset = self.curves.spread(moved[..., 0], self.target * moved[..., 0].sum(-1))
+            self.free.append(moved[..., 0])
+            onset = self._onset(y)
             if self.progress is None:
                 self.progress = self._progress(n, moved, onset)
             after = self.advance(moved, onset)
@@ -244,6 +260,17 @@ class Health:
             self.onset.append(onset)
             stock, persons = self._store(y, persons, n, after)
             self.projected.append(stock)
+            self.level_share.append(self._level_share(stock, persons))
+
+    def _onset(self, y):
+        """By level: the odds of the scenario, the margin of the target among the root's survivors free of it."""
+        free = (self.root or self).free[y]
+        return self.curves.spread(free, self.target * free.sum(-1)) if self.own_onset else self.root.onset[y]
+
+    def _level_share(self, stock, persons):
+        """Of all of 60 and over in the closed city."""
+        n = (persons[:, 60:, None] * stock.sum(-1)).sum((0, 1))
+        return n / n.sum()
 
     def _progress(self, n, moved, onset):
         """Yearly moves to the next stage that keep the stage shares among all cases at the end of the first year."""
@@ -277,8 +304,8 @@ class Health:
         return stock, following
 
     def year(self, y, joint):
-        """A cohort's [sex][age reached][level][stage] through the year: the shares that die, and the survivors' states, by
-        cells of ages reached 60 and over of any length (the last cell repeats beyond 101)."""
+        """A cohort's [sex][age reached][level][stage] through the year: the shares that die, and the survivors' states,
+        by cells of ages reached 60 and over of any length (the last cell repeats beyond 101)."""
         at = numpy.minimum(numpy.arange(joint.shape[1]), len(REACHED) - 1)
         alive = joint * (1 - self.die[y][:, at])
         share = alive.sum((-1, -2))

@@ -25,13 +25,14 @@ class Run:
     """The cubes of one run without the axes scenario and draw: run["population"] is [replicate][year][district]..."""
 
     def __init__(self, program, scenario, seed=SEEDS[0], replicates=1, overrides=()):
+        threads = "1" if scenario.startswith("town") else "2"  # a small town is done before a second thread has begun
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, "run.h5")
-            command = [program, "run", path_of(scenario), "-o", path, "--quiet", "--seed", str(seed), "--replicates",
-                       str(replicates)]
+            command = [program, "run", path_of(scenario), "-o", path, "--quiet", "--lang", "en", "--seed", str(seed),
+                       "--replicates", str(replicates), "--threads", threads]
             for override in overrides:
                 command += ["--set", override]
-            subprocess.run(command, check=True)
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
             with h5py.File(path, "r") as file:
                 self.year = file["year"][:]
                 self.district = file["district"][:]
@@ -41,6 +42,13 @@ class Run:
     def __getitem__(self, name):
         cube = self.cubes[name]
         return cube.astype(numpy.int64) if cube.dtype.kind == "i" else cube
+
+
+def join(several):
+    """Runs of one scenario as replicates of one run."""
+    first = several[0]
+    first.cubes = {name: numpy.concatenate([run.cubes[name] for run in several]) for name in first.cubes}
+    return first
 
 
 class Verdict:

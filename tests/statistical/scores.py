@@ -1,8 +1,9 @@
 """How far counts may lie from their expectations: z by cell, the Bonferroni bound of the largest, the mean of z^2.
 
-The largest |z| is judged by tails, not by the normal curve: a count near 25 has a heavy right tail. The tail of a sum of
-indicators is taken from the binomial of the same mean and variance and turned into the normal score of the same
-probability; both numbers are printed.
+The largest |z| is judged by tails, not by the normal curve: a count near 25 has a heavy right tail. No sum of
+independent indicators has a heavier tail than a Poisson count of the same variance (Bennett 1962, doi
+10.1080/01621459.1962.10482149), so that tail is taken and turned into the normal score of the same probability; |z| and
+score are both printed.
 """
 import math
 import statistics
@@ -18,28 +19,15 @@ def bonferroni(n_cells, level=0.01):
     return -NORMAL.inv_cdf(level / n_cells / 2)
 
 
-def _log_mass(k, mean, variance):
-    prob = 1 - variance / mean
-    if prob < 1e-6:
-        return k * math.log(mean) - mean - math.lgamma(k + 1)
-    n = round(mean / prob)
-    if k < 0 or k > n:
-        return -math.inf
-    prob = min(mean / n, 1 - 1e-15)
-    return (math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1) + k * math.log(prob) +
-            (n - k) * math.log1p(-prob))
-
-
-def normal_score(observed, mean, variance):
-    """|z| of the normal curve with the tail probability of the count."""
-    step = 1 if observed > mean else -1
-    tail, k = 0.0, int(observed)
-    while k >= 0:
-        mass = math.exp(_log_mass(k, mean, variance))
+def normal_score(distance, variance):
+    """|z| of the normal curve with the probability that a Poisson count of this variance lies as far above its mean."""
+    tail, k = 0.0, variance + distance
+    while True:
+        mass = math.exp(k * math.log(variance) - variance - math.lgamma(k + 1))
         tail += mass
-        if mass < 1e-9 * tail or (mass == 0 and abs(k - mean) > 60 * math.sqrt(variance) + 60):
+        if mass <= 1e-9 * tail:
             break
-        k += step
+        k += 1
     return 40.0 if tail < 1e-300 else max(0.0, -NORMAL.inv_cdf(min(tail, 0.5)))
 
 
@@ -60,7 +48,7 @@ class Table:
         worst, largest = 0.0, abs(z).max() if tested.any() else 0
         for at in numpy.argwhere(tested & ((abs(z) > 3.5) | (abs(z) == largest))):
             at = tuple(at)
-            worst = max(worst, normal_score(observed[at], mean[at], variance[at]))
+            worst = max(worst, normal_score(abs(observed[at] - mean[at]), variance[at]))
         spread = tested & (variance >= LEAST_VARIANCE)
         n = int(spread.sum())
         pairs = float(n) if correlation is None else correlation(spread)
@@ -68,7 +56,8 @@ class Table:
         self.families.append({
             "name": name, "cells": int(tested.sum()), "max": float(abs(z[tested]).max()) if tested.any() else 0.0,
             "score": worst, "n": n, "square": float((z[spread]**2).mean()) if n else 1.0, "error": error,
-            "fixed": int((abs(observed - mean) > 0.5)[fixed].sum()), "mean": float(z[tested].mean()) if tested.any() else 0.0})
+            "fixed": int((abs(observed - mean) > 0.5)[fixed].sum()),
+            "mean": float(z[tested].mean()) if tested.any() else 0.0})
 
     def judge(self):
         """Prints the table. @return the number of failures"""

@@ -1,0 +1,132 @@
+#include "tests/models/inspection.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINE = 64 /* rows: blocks start at multiples of it */ };
+
+/* Where a row lies. */
+struct place {
+    int area;     /* -1: in no block */
+    uint32_t end; /* first row after those in use of its block */
+};
+
+struct view {
+    const struct care_table *table;
+    struct care_people people;
+    struct place *places; /* [lines] */
+    int n_districts;
+};
+
+static struct place *map_rows(const struct care_table *table)
+{
+    const uint32_t n_lines = care_table_rows_touched(table) / LINE + 1;
+    struct place *places = malloc(n_lines * sizeof *places);
+    for (uint32_t line = 0; places != NULL && line < n_lines; line++) {
+        places[line] = (struct place){-1, 0};
+    }
+    for (int area = 0; places != NULL && area < care_table_n_areas(table); area++) {
+        for (int b = 0; b < care_table_n_blocks(table, area); b++) {
+            const struct care_block *block = care_table_block(table, area, b);
+            for (uint32_t line = 0; line < block->capacity / LINE; line++) {
+                places[block->first / LINE + line] = (struct place){area, block->first + block->n};
+            }
+        }
+    }
+    return places;
+}
+
+static const char *fault_of_link(const struct view *view, uint32_t row, int area)
+{
+    const struct care_people *people = &view->people;
+    const uint32_t partner = people->partner[row];
+    if (partner >= care_table_rows_touched(view->table) || partner == row) {
+        return "a link to no row";
+    }
+    const struct place *place = &view->places[partner / LINE];
+    return place->area != area || partner >= place->end ? "a link out of the area"
+           : people->partner[partner] != row            ? "a link that is not mutual"
+           : people->exit[partner] != CARE_EXIT_NONE    ? "a link to somebody gone"
+           : people->sex[partner] == people->sex[row]   ? "a link between two of a sex"
+           : people->marital[partner] != CARE_PARTNERED ? "a linked partner who is not partnered"
+                                                        : NULL;
+}
+
+static const char *fault_of_state(const struct view *view, uint32_t row, int age)
+{
+    const struct care_people *people = &view->people;
+    const uint8_t care = people->care[row];
+    if (people->sex[row] >= CARE_N_SEXES || people->marital[row] >= CARE_N_MARITAL ||
+        people->level[row] >= CARE_N_LEVELS || people->dementia[row] >= CARE_N_STAGES || care > CARE_IN_NURSING_BED) {
+        return "a value out of its range";
+    }
+    if (age < CARE_FIRST_CARE_AGE && (people->level[row] | people->dementia[row] | care) != 0) {
+        return "level, stage or care under 60";
+    }
+    if (age < CARE_FIRST_ADULT_AGE && people->marital[row] != CARE_NEVER_MARRIED) {
+        return "a child who married";
+    }
+    if (care == CARE_AT_HOME && people->months[row] != 0) {
+        return "months in no care";
+    }
+    return care >= CARE_IN_ORDINARY_BED && people->bed[row] >= view->n_districts ? "a bed in no district" : NULL;
+}
+
+static const char *fault_of_row(const struct view *view, uint32_t row, int area, int age)
+{
+    const struct care_people *people = &view->people;
+    const bool is_linked = people->partner[row] != CARE_NO_ROW;
+    if (people->event[row] != 0) {
+        return "an event between years";
+    }
+    if (people->exit[row] != CARE_EXIT_NONE) {
+        return people->exit[row] != CARE_EXIT_GONE ? "somebody half gone"
+               : is_linked                         ? "somebody gone but linked"
+                                                   : NULL;
+    }
+    if (is_linked != (people->marital[row] == CARE_PARTNERED)) {
+        return "partnered without a link, or the reverse";
+    }
+    const char *fault = is_linked ? fault_of_link(view, row, area) : NULL;
+    return fault != NULL ? fault : fault_of_state(view, row, age);
+}
+
+static void inspect_block(const struct view *view, const struct care_block *block, int year,
+                          struct care_inspection *out)
+{
+    const struct care_people *people = &view->people;
+    for (uint32_t row = block->first; row < block->first + block->n; row++) {
+        const char *fault = fault_of_row(view, row, block->area, year - block->cohort);
+        if (fault != NULL && out->fault == NULL) {
+            out->fault = fault;
+            out->fault_row = row;
+        }
+        if (people->exit[row] == CARE_EXIT_NONE && fault == NULL) {
+            out->n_present++;
+            out->n_linked += people->partner[row] != CARE_NO_ROW;
+            if (people->care[row] >= CARE_IN_ORDINARY_BED) {
+                out->beds_used[people->bed[row]][people->care[row] - CARE_IN_ORDINARY_BED]++;
+            }
+        }
+    }
+}
+
+int care_inspection_of_people(const struct care_table *table, const struct care_city *city, int year,
+                              struct care_inspection *out)
+{
+    memset(out, 0, sizeof *out);
+    const struct view view = {.table = table,
+                              .people = care_people_of_table(table),
+                              .places = map_rows(table),
+                              .n_districts = city->areas->n_districts};
+    if (view.places == NULL) {
+        return -1;
+    }
+    for (int area = 0; area < care_table_n_areas(table); area++) {
+        for (int b = 0; b < care_table_n_blocks(table, area); b++) {
+            inspect_block(&view, care_table_block(table, area, b), year, out);
+        }
+    }
+    free(view.places);
+    return 0;
+}

@@ -1,0 +1,107 @@
+/** @file  The town's people and cubes are the same bits for any number of threads, order of visiting and vector
+ *  instructions, and other bits for another seed. */
+#include "sim/keys.h"
+#include "tests/models/trial.h"
+#include "tests/sim/picture.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+enum { LAST_YEAR = 2028, SEED = 1 };
+
+struct fixture {
+    struct care_trial_city town;
+    struct care_trial_run plain; /* one thread, as stored, scalar draws */
+    struct care_picture picture;
+};
+
+/* With moves between areas and arrivals, so that every model has something to do. */
+static const struct care_override lively[] = {{"migration.move_rate_per_year", "0.02"},
+                                              {"migration.net_persons_per_year", "{2021: -300, 2024: -50, 2025: 400}"}};
+
+static int setup(void **state)
+{
+    struct fixture *f = calloc(1, sizeof *f);
+    assert_non_null(f);
+    *state = f;
+    care_trial_open("examples/town/town.yaml", lively, 2, &f->town);
+    care_trial_run(f->town.city, SEED, (struct care_simulation_options){.engine = {.n_threads = 1}}, LAST_YEAR,
+                   &f->plain);
+    f->picture = care_picture_take(care_simulation_people(f->plain.simulation), 0);
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct fixture *f = *state;
+    care_picture_free(&f->picture);
+    care_trial_free(&f->plain);
+    care_trial_close(&f->town);
+    free(f);
+    return 0;
+}
+
+static bool is_alike(const struct fixture *f, int n_threads, uint64_t visit_order, bool simd, uint64_t seed)
+{
+    const struct care_simulation_options options = {.engine = {.n_threads = n_threads, .visit_order = visit_order},
+                                                    .simd = simd};
+    struct care_trial_run run;
+    care_trial_run(f->town.city, seed, options, LAST_YEAR, &run);
+    struct care_picture picture = care_picture_take(care_simulation_people(run.simulation), 0);
+    const char *cube = care_trial_first_difference(&f->plain, &run, care_simulation_n_cubes);
+    const bool alike = cube == NULL && care_picture_is_equal(&f->picture, &picture);
+    care_picture_free(&picture);
+    care_trial_free(&run);
+    return alike;
+}
+
+static void everybody_has_something_to_do(void **state)
+{
+    struct fixture *f = *state;
+    for (int c = 0; c < care_trial_n_people_cubes(); c++) {
+        assert_true(care_trial_sum(&f->plain, care_simulation_cubes[c]->name, LAST_YEAR, -1) > 0);
+    }
+    assert_true(care_trial_sum(&f->plain, "moves_out", 2022, -1) > 600); /* leavers and movers */
+    assert_true(care_trial_sum(&f->plain, "admitted", LAST_YEAR, -1) > 0);
+}
+
+static void the_number_of_threads_does_not_show(void **state)
+{
+    static const int n_threads[] = {1, 2, 3, 8, 16};
+    for (size_t i = 0; i < sizeof n_threads / sizeof n_threads[0]; i++) {
+        assert_true(is_alike(*state, n_threads[i], 0, false, SEED));
+    }
+}
+
+static void the_order_of_visiting_does_not_show(void **state)
+{
+    assert_true(is_alike(*state, 1, 7, false, SEED));
+    assert_true(is_alike(*state, 3, 99, false, SEED));
+}
+
+static void vector_instructions_do_not_show(void **state)
+{
+    assert_true(is_alike(*state, 2, 0, true, SEED));
+}
+
+static void another_seed_shows(void **state)
+{
+    assert_false(is_alike(*state, 1, 0, false, SEED + 1));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(everybody_has_something_to_do),
+        cmocka_unit_test(the_number_of_threads_does_not_show),
+        cmocka_unit_test(the_order_of_visiting_does_not_show),
+        cmocka_unit_test(vector_instructions_do_not_show),
+        cmocka_unit_test(another_seed_shows),
+    };
+    return cmocka_run_group_tests_name("same people", tests, setup, teardown);
+}

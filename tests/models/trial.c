@@ -1,0 +1,146 @@
+#include "tests/models/trial.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void show_faults(const struct care_diagnostics *list)
+{
+    for (int i = 0; i < care_diagnostics_n(list); i++) {
+        const struct care_diagnostic *fault = care_diagnostics_at(list, i);
+        print_message("%s:%d %s: %s\n", fault->place.file != NULL ? fault->place.file : "", fault->place.line,
+                      fault->place.key != NULL ? fault->place.key : "", fault->text_en);
+    }
+}
+
+void care_trial_read(const char *file, const struct care_override *overrides, int n_overrides,
+                     struct care_trial_city *out)
+{
+    char path[512];
+    *out = (struct care_trial_city){0};
+    assert_int_equal(care_diagnostics_create(&out->list), CARE_OK);
+    (void)snprintf(path, sizeof path, "%s/scenarios/%s", CARE_SOURCE_DIR, file);
+    const int status = care_scenario_read(path, care_city_sections, care_city_n_sections, overrides, n_overrides,
+                                          out->list, &out->scenario);
+    show_faults(out->list);
+    assert_int_equal(status, CARE_OK);
+}
+
+struct care_city_parameters care_trial_parameters(const struct care_trial_city *trial)
+{
+    const struct care_scenario *scenario = trial->scenario;
+    return (struct care_city_parameters){
+        .run = care_scenario_section(scenario, care_run_section.name),
+        .areas = care_scenario_section(scenario, care_areas_section.name),
+        .population = care_scenario_section(scenario, care_population_section.name),
+        .mortality = care_scenario_section(scenario, care_mortality_section.name),
+        .fertility = care_scenario_section(scenario, care_fertility_section.name),
+        .migration = care_scenario_section(scenario, care_migration_section.name),
+        .partnership = care_scenario_section(scenario, care_partnership_section.name),
+        .disability = care_scenario_section(scenario, care_disability_section.name),
+        .dementia = care_scenario_section(scenario, care_dementia_section.name),
+        .beds = care_scenario_section(scenario, care_beds_section.name),
+    };
+}
+
+void care_trial_open(const char *file, const struct care_override *overrides, int n_overrides,
+                     struct care_trial_city *out)
+{
+    care_trial_read(file, overrides, n_overrides, out);
+    const struct care_city_parameters parameters = care_trial_parameters(out);
+    const int status = care_city_create(&parameters, out->list, &out->city);
+    show_faults(out->list);
+    assert_int_equal(status, CARE_OK);
+}
+
+void care_trial_close(struct care_trial_city *trial)
+{
+    care_city_free(trial->city);
+    care_scenario_free(trial->scenario);
+    care_diagnostics_free(trial->list);
+    *trial = (struct care_trial_city){0};
+}
+
+/* ---- a run ---- */
+
+int care_trial_start(const struct care_city *city, uint64_t seed, struct care_simulation_options options,
+                     struct care_trial_run *out)
+{
+    static const char *const names[] = {"trial"};
+    const struct care_run_parameters *run = city->parameters.run;
+    const struct care_outer outer = {.n_scenarios = 1,
+                                     .n_draws = 1,
+                                     .n_replicates = 1,
+                                     .first_year = run->first_year,
+                                     .n_years = run->last_year - run->first_year + 1,
+                                     .n_districts = city->areas->n_districts,
+                                     .scenarios = names,
+                                     .titles = &run->title,
+                                     .district_codes = city->district_codes,
+                                     .district_names = city->district_names};
+    *out = (struct care_trial_run){0};
+    int status = care_cubes_create(care_simulation_cubes, care_simulation_n_cubes, &outer, &out->cubes);
+    if (status == CARE_OK) {
+        out->tally = (struct care_tally){.cubes = out->cubes, .district_of_leaf = city->district_of_leaf};
+        status = care_simulation_create(city, seed, 0, &out->tally, options, &out->simulation);
+    }
+    return status;
+}
+
+void care_trial_run(const struct care_city *city, uint64_t seed, struct care_simulation_options options, int last_year,
+                    struct care_trial_run *out)
+{
+    assert_int_equal(care_trial_start(city, seed, options, out), CARE_OK);
+    for (int year = city->parameters.run->first_year + 1; year <= last_year; year++) {
+        assert_int_equal(care_simulation_year(out->simulation, year), CARE_OK);
+    }
+}
+
+void care_trial_free(struct care_trial_run *run)
+{
+    care_simulation_free(run->simulation);
+    care_cubes_free(run->cubes);
+    *run = (struct care_trial_run){0};
+}
+
+const char *care_trial_first_difference(const struct care_trial_run *a, const struct care_trial_run *b, int n)
+{
+    for (int c = 0; c < n; c++) {
+        const struct care_cube *x = care_cubes_at(a->cubes, c), *y = care_cubes_at(b->cubes, c);
+        const size_t width = x->spec->type == CARE_CUBE_INT32 ? sizeof(int32_t) : sizeof(double);
+        const void *from = x->data.int32, *to = y->data.int32;
+        if (x->n_cells != y->n_cells || memcmp(from, to, (size_t)x->n_cells * width) != 0) {
+            return x->spec->name;
+        }
+    }
+    return NULL;
+}
+
+int care_trial_n_people_cubes(void)
+{
+    int n = 0;
+    while (n < care_simulation_n_cubes && strcmp(care_simulation_cubes[n]->source_model, "beds") != 0) {
+        n++;
+    }
+    return n;
+}
+
+int64_t care_trial_sum(const struct care_trial_run *run, const char *name, int year, int district)
+{
+    const struct care_outer *outer = care_cubes_outer(run->cubes);
+    const struct care_cube *cube = care_cubes_find(run->cubes, name);
+    assert_true(cube != NULL && cube->spec->type == CARE_CUBE_INT32);
+    int64_t sum = 0;
+    for (int d = 0; d < outer->n_districts; d++) {
+        const int64_t first = care_cube_offset(cube, outer, 0, 0, 0, year - outer->first_year, d);
+        for (int64_t i = first; i < first + cube->n_per_district && (district < 0 || district == d); i++) {
+            sum += cube->data.int32[i];
+        }
+    }
+    return sum;
+}

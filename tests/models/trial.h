@@ -1,0 +1,50 @@
+/** @file  A scenario of the tree read, its city prepared, and a run of it with all cubes: what tests of the models share. */
+#ifndef CARE_TESTS_MODELS_TRIAL_H
+#define CARE_TESTS_MODELS_TRIAL_H
+
+#include "models/simulation.h"
+#include "scenarios/scenario.h"
+
+/** Owns all three; the city borrows from the scenario. */
+struct care_trial_city {
+    struct care_diagnostics *list;
+    struct care_scenario *scenario;
+    struct care_city *city; /* NULL until prepared */
+};
+
+/** Reads a scenario, its city not prepared yet. Fails the test when it cannot be read.
+ *  @param file  below scenarios/, e.g. "examples/town/town.yaml" */
+void care_trial_read(const char *file, const struct care_override *overrides, int n_overrides,
+                     struct care_trial_city *out);
+/** The parameters of a scenario that was read. */
+struct care_city_parameters care_trial_parameters(const struct care_trial_city *trial);
+/** Reads and prepares; fails the test when that cannot be. */
+void care_trial_open(const char *file, const struct care_override *overrides, int n_overrides,
+                     struct care_trial_city *out);
+void care_trial_close(struct care_trial_city *trial);
+
+/** One run. Not to be copied: the simulation points into it. */
+struct care_trial_run {
+    struct care_cubes *cubes;
+    struct care_tally tally;
+    struct care_simulation *simulation;
+};
+
+/** The census of a run. @return the status; @p out is to be freed whatever it is */
+CARE_NODISCARD int care_trial_start(const struct care_city *city, uint64_t seed, struct care_simulation_options options,
+                                    struct care_trial_run *out);
+/** Census and all years to @p last_year; fails the test on an error. */
+void care_trial_run(const struct care_city *city, uint64_t seed, struct care_simulation_options options, int last_year,
+                    struct care_trial_run *out);
+void care_trial_free(struct care_trial_run *run);
+
+/** First cube whose bytes differ, or NULL. @param n  of the first cubes of care_simulation_cubes compared */
+const char *care_trial_first_difference(const struct care_trial_run *a, const struct care_trial_run *b, int n);
+
+/** The cubes of people come first among care_simulation_cubes, up to this one. */
+int care_trial_n_people_cubes(void);
+
+/** Sum over one cube's cells of a year and district; @p district -1: all. */
+int64_t care_trial_sum(const struct care_trial_run *run, const char *cube, int year, int district);
+
+#endif
