@@ -6,7 +6,8 @@ static const int32_t ages[CARE_N_AGES] = {AGES_10(0),  AGES_10(10), AGES_10(20),
 #undef AGES_10
 static const char *const sexes[] = {"male", "female"};
 static const char *const sexes_zh[] = {"男", "女"};
-static const char *const care_age_groups[] = {"60-64", "65-69", "70-74", "75-79", "80-84", "85-89", "90-94", "95-99", "100+"};
+static const char *const care_age_groups[] = {"60-64", "65-69", "70-74", "75-79", "80-84",
+                                              "85-89", "90-94", "95-99", "100+"};
 static const char *const adult_age_groups[] = {"15-19", "20-24", "25-29", "30-34", "35-39", "40-44", "45-49", "50-54",
                                                "55-59", "60-64", "65-69", "70-74", "75-79", "80-84", "85+"};
 static const char *const levels[] = {"none", "mild", "moderate", "severe", "total"};
@@ -20,23 +21,36 @@ static const char *const bed_classes_zh[] = {"普通床位", "护理型床位"};
 static const char *const wait_statistics[] = {"mean", "median", "p90"};
 static const char *const wait_statistics_zh[] = {"平均", "中位数", "九成分位"};
 
-const struct care_axis care_axis_sex = {"sex", CARE_N_SEXES, NULL, sexes, sexes_zh, {"sex", "性别"}, NULL};
-const struct care_axis care_axis_age = {"age", CARE_N_AGES, ages, NULL, NULL,
-                                        {"age on 1 November; 100 means 100 and over", "11 月 1 日年龄；100 表示 100 岁及以上"},
-                                        "year"};
-const struct care_axis care_axis_care_age_group = {"care_age_group", CARE_N_CARE_AGE_GROUPS, NULL, care_age_groups,
-                                                   care_age_groups, {"age group from 60 on", "60 岁起年龄组"}, NULL};
-const struct care_axis care_axis_adult_age_group = {"adult_age_group", CARE_N_ADULT_AGE_GROUPS, NULL, adult_age_groups,
-                                                    adult_age_groups, {"age group from 15 on", "15 岁起年龄组"}, NULL};
-const struct care_axis care_axis_level = {"level", CARE_N_LEVELS, NULL, levels, levels_zh,
-                                          {"disability level, GB/T 42195-2022", "失能等级（GB/T 42195-2022）"}, NULL};
-const struct care_axis care_axis_stage = {"stage", CARE_N_STAGES, NULL, stages, stages_zh,
-                                          {"stage of dementia", "失智阶段"}, NULL};
-const struct care_axis care_axis_marital = {"marital_status", CARE_N_MARITAL, NULL, marital, marital_zh,
-                                            {"marital status", "婚姻状况"}, NULL};
-const struct care_axis care_axis_bed_class = {"bed_class", CARE_N_BED_CLASSES, NULL, bed_classes, bed_classes_zh,
-                                              {"class of bed", "床位类型"}, NULL};
-const struct care_axis care_axis_bed_district = {"bed_district", 0, NULL, NULL, NULL,
-                                                 {"district in which the bed is", "床位所在区"}, NULL};
-const struct care_axis care_axis_wait_statistic = {"wait_statistic", 3, NULL, wait_statistics, wait_statistics_zh,
-                                                   {"statistic of the waits", "等候时间统计量"}, NULL};
+const struct care_axis care_axes_sex = {"sex", CARE_N_SEXES, NULL, sexes, sexes_zh, {"sex", "性别"}, NULL};
+const struct care_axis care_axes_age = {
+    "age", CARE_N_AGES, ages,
+    NULL,  NULL,        {"age on 1 November; 100 means 100 and over", "11 月 1 日年龄；100 表示 100 岁及以上"},
+    "year"};
+const struct care_axis care_axes_care_age_group = {"care_age_group",
+                                                   CARE_N_CARE_AGE_GROUPS,
+                                                   NULL,
+                                                   care_age_groups,
+                                                   care_age_groups,
+                                                   {"age group from 60 on", "60 岁起年龄组"},
+                                                   NULL};
+const struct care_axis care_axes_adult_age_group = {"adult_age_group",
+                                                    CARE_N_ADULT_AGE_GROUPS,
+                                                    NULL,
+                                                    adult_age_groups,
+                                                    adult_age_groups,
+                                                    {"age group from 15 on", "15 岁起年龄组"},
+                                                    NULL};
+const struct care_axis care_axes_level = {
+    "level", CARE_N_LEVELS, NULL,
+    levels,  levels_zh,     {"disability level, GB/T 42195-2022", "失能等级（GB/T 42195-2022）"},
+    NULL};
+const struct care_axis care_axes_stage = {
+    "stage", CARE_N_STAGES, NULL, stages, stages_zh, {"stage of dementia", "失智阶段"}, NULL};
+const struct care_axis care_axes_marital = {
+    "marital_status", CARE_N_MARITAL, NULL, marital, marital_zh, {"marital status", "婚姻状况"}, NULL};
+const struct care_axis care_axes_bed_class = {"bed_class",    CARE_N_BED_CLASSES,           NULL, bed_classes,
+                                              bed_classes_zh, {"class of bed", "床位类型"}, NULL};
+const struct care_axis care_axes_bed_district = {
+    "bed_district", 0, NULL, NULL, NULL, {"district in which the bed is", "床位所在区"}, NULL};
+const struct care_axis care_axes_wait_statistic = {
+    "wait_statistic", 3, NULL, wait_statistics, wait_statistics_zh, {"statistic of the waits", "等候时间统计量"}, NULL};

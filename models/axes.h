@@ -12,9 +12,9 @@ enum {
     CARE_N_BED_CLASSES = 2
 };
 
-extern const struct care_axis care_axis_sex, care_axis_age, care_axis_care_age_group, care_axis_adult_age_group,
-    care_axis_level, care_axis_stage, care_axis_marital, care_axis_bed_class, care_axis_bed_district,
-    care_axis_wait_statistic;
+extern const struct care_axis care_axes_sex, care_axes_age, care_axes_care_age_group, care_axes_adult_age_group,
+    care_axes_level, care_axes_stage, care_axes_marital, care_axes_bed_class, care_axes_bed_district,
+    care_axes_wait_statistic;
 
 static inline int care_care_age_group(int age_years)
 {

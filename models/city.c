@@ -6,23 +6,55 @@
 #include <stdlib.h>
 
 static const struct care_field run_fields[] = {
-    {.name = "title", .kind = CARE_FIELD_TEXT, .offset = offsetof(struct care_run_parameters, title), .is_required = true,
-     .doc = {"what the scenario is called", "情景名称"}, .source = "#run-title", .confidence = CARE_CHOSEN},
-    {.name = "first_year", .kind = CARE_FIELD_INT, .offset = offsetof(struct care_run_parameters, first_year), .unit = "1",
-     .min = CARE_FIRST_YEAR, .max = CARE_FIRST_YEAR, .fallback = CARE_FIRST_YEAR,
-     .doc = {"year of the census the run starts from", "起始普查年份"}, .source = "#run-first-year",
+    {.name = "title",
+     .kind = CARE_FIELD_TEXT,
+     .offset = offsetof(struct care_run_parameters, title),
+     .is_required = true,
+     .doc = {"what the scenario is called", "情景名称"},
+     .source = "#run-title",
      .confidence = CARE_CHOSEN},
-    {.name = "last_year", .kind = CARE_FIELD_INT, .offset = offsetof(struct care_run_parameters, last_year), .unit = "1",
-     .min = CARE_FIRST_YEAR + 1, .max = CARE_LAST_YEAR, .fallback = 2035, .doc = {"last year", "终止年份"},
-     .source = "#run-last-year", .confidence = CARE_CHOSEN},
-    {.name = "seed", .kind = CARE_FIELD_INT, .offset = offsetof(struct care_run_parameters, seed), .unit = "1", .min = 0,
-     .max = 2147483647, .fallback = 20201101, .doc = {"seed of chance", "随机种子"}, .source = "#run-seed",
+    {.name = "first_year",
+     .kind = CARE_FIELD_INT,
+     .offset = offsetof(struct care_run_parameters, first_year),
+     .unit = "1",
+     .min = CARE_FIRST_YEAR,
+     .max = CARE_FIRST_YEAR,
+     .fallback = CARE_FIRST_YEAR,
+     .doc = {"year of the census the run starts from", "起始普查年份"},
+     .source = "#run-first-year",
      .confidence = CARE_CHOSEN},
-    {.name = "replicates", .kind = CARE_FIELD_INT, .offset = offsetof(struct care_run_parameters, replicates), .unit = "1",
-     .min = 1, .max = 1000, .fallback = 1, .doc = {"runs that differ in chance only", "仅随机性不同的重复次数"},
-     .source = "#run-replicates", .confidence = CARE_CHOSEN},
+    {.name = "last_year",
+     .kind = CARE_FIELD_INT,
+     .offset = offsetof(struct care_run_parameters, last_year),
+     .unit = "1",
+     .min = CARE_FIRST_YEAR + 1,
+     .max = CARE_LAST_YEAR,
+     .fallback = 2035,
+     .doc = {"last year", "终止年份"},
+     .source = "#run-last-year",
+     .confidence = CARE_CHOSEN},
+    {.name = "seed",
+     .kind = CARE_FIELD_INT,
+     .offset = offsetof(struct care_run_parameters, seed),
+     .unit = "1",
+     .min = 0,
+     .max = 2147483647,
+     .fallback = 20201101,
+     .doc = {"seed of chance", "随机种子"},
+     .source = "#run-seed",
+     .confidence = CARE_CHOSEN},
+    {.name = "replicates",
+     .kind = CARE_FIELD_INT,
+     .offset = offsetof(struct care_run_parameters, replicates),
+     .unit = "1",
+     .min = 1,
+     .max = 1000,
+     .fallback = 1,
+     .doc = {"runs that differ in chance only", "仅随机性不同的重复次数"},
+     .source = "#run-replicates",
+     .confidence = CARE_CHOSEN},
 };
-const struct care_section care_run_section = {
+const struct care_section care_city_run_section = {
     .name = "run",
     .fields = run_fields,
     .n_fields = sizeof run_fields / sizeof run_fields[0],
@@ -31,9 +63,9 @@ const struct care_section care_run_section = {
 };
 
 const struct care_section *const care_city_sections[] = {
-    &care_run_section,         &care_areas_section,     &care_population_section, &care_mortality_section,
-    &care_fertility_section,   &care_migration_section, &care_partnership_section, &care_disability_section,
-    &care_dementia_section,    &care_beds_section,
+    &care_city_run_section,  &care_areas_section,           &care_census_section,      &care_mortality_section,
+    &care_fertility_section, &care_migration_rates_section, &care_partnership_section, &care_prevalence_section,
+    &care_dementia_section,  &care_beds_plan_section,
 };
 const int care_city_n_sections = sizeof care_city_sections / sizeof care_city_sections[0];
 
@@ -113,21 +145,22 @@ static int prepare_flows(struct care_city *city, struct care_diagnostics *list)
 {
     const struct care_city_parameters *p = &city->parameters;
     int status = care_fertility_rates_create(p->fertility, city->areas, list, &city->fertility);
-    status = status == CARE_OK ? care_migration_rates_create(p->migration, city->areas, list, &city->migration) : status;
+    status =
+        status == CARE_OK ? care_migration_rates_create(p->migration, city->areas, list, &city->migration) : status;
     if (status == CARE_OK) {
         status = care_partnership_rates_create(p->partnership, city->health, list, &city->partnership);
     }
     if (status == CARE_OK) {
-        const struct care_projection_inputs inputs = {city->areas,      &city->census,
-                                                      city->health,     &city->fertility,
-                                                      &p->migration->net_persons_per_year, p->run->last_year};
+        const struct care_projection_inputs inputs = {
+            city->areas,      &city->census, city->health, &city->fertility, &p->migration->net_persons_per_year,
+            p->run->last_year};
         status = care_projection_create(&inputs, &city->migration, city->expected_residents);
     }
     care_marital_arrival_status(p->partnership->marital_ages, city->arrival_status);
     status = status == CARE_OK ? prepare_migration_bounds(city) : status;
-    return status == CARE_OK
-               ? care_couples_create(&city->partnership.gaps, &city->marital, city->areas->n_leaves, &city->couples)
-               : status;
+    return status == CARE_OK ? care_marital_couples_create(&city->partnership.gaps, &city->marital,
+                                                           city->areas->n_leaves, &city->couples)
+                             : status;
 }
 
 /* People of 60+ with a linked partner, of one sex and age in one area. */
@@ -161,13 +194,14 @@ static int prepare_beds(struct care_city *city, struct care_diagnostics *list)
             }
         }
     }
-    return status == CARE_OK ? care_beds_plan_create(city->parameters.beds, city->areas, &askers,
-                                                     (const double(*)[CARE_N_LEVELS])city->health->level_share, list,
-                                                     &city->beds)
-                             : status;
+    return status == CARE_OK
+               ? care_beds_plan_create(city->parameters.beds, city->areas, &askers,
+                                       (const double(*)[CARE_N_LEVELS])city->health->level_share, list, &city->beds)
+               : status;
 }
 
-int care_city_create(const struct care_city_parameters *parameters, struct care_diagnostics *list, struct care_city **out)
+int care_city_create(const struct care_city_parameters *parameters, struct care_diagnostics *list,
+                     struct care_city **out)
 {
     *out = NULL;
     struct care_city *city = calloc(1, sizeof *city);
@@ -193,7 +227,7 @@ void care_city_free(struct care_city *city)
         return;
     }
     care_beds_plan_free(city->beds);
-    care_couples_free(&city->couples);
+    care_marital_couples_free(&city->couples);
     free(city->migration_most);
     care_migration_rates_free(&city->migration);
     care_fertility_rates_free(&city->fertility);

@@ -18,7 +18,7 @@ struct care_run_parameters {
     int seed;
     int replicates;
 };
-extern const struct care_section care_run_section;
+extern const struct care_section care_city_run_section;
 
 /** All sections of a scenario file, in the order a reader would want them. */
 extern const struct care_section *const care_city_sections[];

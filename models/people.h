@@ -27,9 +27,9 @@ enum care_sex { CARE_MALE, CARE_FEMALE, CARE_N_SEXES };
 /** How a person left. Months 1..12 count from November. */
 enum care_exit {
     CARE_EXIT_NONE = 0,
-    CARE_EXIT_DIED = 0,   /* + month 1..12 */
-    CARE_EXIT_LEFT = 32,  /* + month 1..12: left the city */
-    CARE_EXIT_MOVED = 64  /* to another area of the city: the person lives on in another row */
+    CARE_EXIT_DIED = 0,  /* + month 1..12 */
+    CARE_EXIT_LEFT = 32, /* + month 1..12: left the city */
+    CARE_EXIT_MOVED = 64 /* to another area of the city: the person lives on in another row */
 };
 
 enum care_event {

@@ -4,7 +4,7 @@
 
 struct entry {
     const struct care_model *model;
-    size_t self; /* offset in struct care_schedule_models */
+    size_t self;                  /* offset in struct care_schedule_models */
     enum care_schedule_set up_to; /* the smallest set it belongs to; the sets are nested, ALL is 0 */
 };
 
@@ -12,16 +12,16 @@ struct entry {
 /* The year, in order. What a model settles across blocks comes after all steps, in the same order.
  * Reorder with care: docs/decisions/0005-order-of-the-year.md */
 static const struct entry year_in_order[] = {
-    {&care_partnership_model, SELF(partnership), CARE_SCHEDULE_PEOPLE}, /* partners meet and part */
-    {&care_fertility_model, SELF(fertility), CARE_SCHEDULE_BASIC},      /* births */
-    {&care_entry_model, SELF(disability), CARE_SCHEDULE_BASIC},         /* at 60, level and stage by prevalence */
-    {&care_mortality_model, SELF(mortality), CARE_SCHEDULE_BASIC},      /* deaths */
-    {&care_widowing_model, SELF(widowing), CARE_SCHEDULE_PEOPLE},       /* their partners are widowed */
-    {&care_disability_model, SELF(disability), CARE_SCHEDULE_BASIC},    /* moves between levels */
-    {&care_dementia_model, SELF(dementia), CARE_SCHEDULE_BASIC},        /* onset and stages */
-    {&care_migration_model, SELF(migration), CARE_SCHEDULE_PEOPLE},     /* out, in, between areas */
-    {&care_beds_model, SELF(beds), CARE_SCHEDULE_ALL},                  /* who asks for a bed; twelve months of queue */
-    {&care_headcount_model, SELF(headcount), CARE_SCHEDULE_BASIC},      /* who is there on 1 November */
+    {&care_partnership_model, SELF(partnership), CARE_SCHEDULE_PEOPLE},    /* partners meet and part */
+    {&care_fertility_model, SELF(fertility), CARE_SCHEDULE_BASIC},         /* births */
+    {&care_disability_entry_model, SELF(disability), CARE_SCHEDULE_BASIC}, /* at 60, level and stage by prevalence */
+    {&care_mortality_model, SELF(mortality), CARE_SCHEDULE_BASIC},         /* deaths */
+    {&care_widowing_model, SELF(widowing), CARE_SCHEDULE_PEOPLE},          /* their partners are widowed */
+    {&care_disability_model, SELF(disability), CARE_SCHEDULE_BASIC},       /* moves between levels */
+    {&care_dementia_model, SELF(dementia), CARE_SCHEDULE_BASIC},           /* onset and stages */
+    {&care_migration_model, SELF(migration), CARE_SCHEDULE_PEOPLE},        /* out, in, between areas */
+    {&care_beds_model, SELF(beds), CARE_SCHEDULE_ALL},             /* who asks for a bed; twelve months of queue */
+    {&care_headcount_model, SELF(headcount), CARE_SCHEDULE_BASIC}, /* who is there on 1 November */
 };
 #undef SELF
 

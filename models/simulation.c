@@ -14,10 +14,26 @@ struct care_simulation {
 };
 
 const struct care_cube_spec *const care_simulation_cubes[] = {
-    &care_population_cube,   &care_births_cube,      &care_deaths_cube,     &care_moves_in_cube,   &care_moves_out_cube,
-    &care_marital_cube,      &care_marriages_cube,   &care_widowed_cube,    &care_disability_cube, &care_dementia_cube,
-    &care_bed_demand_cube,   &care_bed_use_cube,     &care_bed_queue_cube,  &care_bed_refused_cube, &care_bed_admitted_cube,
-    &care_wait_months_cube,  &care_beds_cube,        &care_beds_used_cube,  &care_beds_idle_cube,  &care_placements_cube,
+    &care_headcount_population_cube,
+    &care_fertility_births_cube,
+    &care_mortality_deaths_cube,
+    &care_migration_in_cube,
+    &care_migration_out_cube,
+    &care_headcount_marital_cube,
+    &care_partnership_marriages_cube,
+    &care_widowing_cube,
+    &care_headcount_disability_cube,
+    &care_headcount_dementia_cube,
+    &care_bed_demand_cube,
+    &care_bed_use_cube,
+    &care_bed_queue_cube,
+    &care_bed_refused_cube,
+    &care_bed_admitted_cube,
+    &care_beds_wait_months_cube,
+    &care_beds_cube,
+    &care_beds_used_cube,
+    &care_beds_idle_cube,
+    &care_beds_placements_cube,
 };
 const int care_simulation_n_cubes = sizeof care_simulation_cubes / sizeof care_simulation_cubes[0];
 
@@ -32,20 +48,29 @@ static void connect_people(struct care_simulation *s)
     const struct care_city *city = s->city;
     const struct care_tally *tally = &s->tally;
     const bool all_people = s->options.set <= CARE_SCHEDULE_PEOPLE;
-    s->models.partnership = (struct care_partnership){&city->partnership, tally, cube(s, &care_marriages_cube)};
-    s->models.fertility = (struct care_fertility){&city->fertility, city->health, tally, cube(s, &care_births_cube),
-                                                  cube(s, &care_deaths_cube)};
+    s->models.partnership =
+        (struct care_partnership){&city->partnership, tally, cube(s, &care_partnership_marriages_cube)};
+    s->models.fertility =
+        (struct care_fertility){&city->fertility, city->health, tally, cube(s, &care_fertility_births_cube),
+                                cube(s, &care_mortality_deaths_cube)};
     s->models.disability = (struct care_disability){city->health};
-    s->models.mortality = (struct care_mortality){city->health, tally, cube(s, &care_deaths_cube)};
-    s->models.widowing = (struct care_widowing){tally, cube(s, &care_widowed_cube)};
+    s->models.mortality = (struct care_mortality){city->health, tally, cube(s, &care_mortality_deaths_cube)};
+    s->models.widowing = (struct care_widowing){tally, cube(s, &care_widowing_cube)};
     s->models.dementia = (struct care_dementia){city->health};
-    s->models.migration = (struct care_migration){
-        .rates = &city->migration, .areas = city->areas, .health = city->health, .gaps = &city->partnership.gaps,
-        .marital = city->arrival_status, .most = city->migration_most, .tally = tally,
-        .moves_in = cube(s, &care_moves_in_cube), .moves_out = cube(s, &care_moves_out_cube)};
-    s->models.headcount = (struct care_headcount){
-        .tally = tally, .population = cube(s, &care_population_cube), .disability = cube(s, &care_disability_cube),
-        .dementia = cube(s, &care_dementia_cube), .marital = all_people ? cube(s, &care_marital_cube) : NULL};
+    s->models.migration = (struct care_migration){.rates = &city->migration,
+                                                  .areas = city->areas,
+                                                  .health = city->health,
+                                                  .gaps = &city->partnership.gaps,
+                                                  .marital = city->arrival_status,
+                                                  .most = city->migration_most,
+                                                  .tally = tally,
+                                                  .moves_in = cube(s, &care_migration_in_cube),
+                                                  .moves_out = cube(s, &care_migration_out_cube)};
+    s->models.headcount = (struct care_headcount){.tally = tally,
+                                                  .population = cube(s, &care_headcount_population_cube),
+                                                  .disability = cube(s, &care_headcount_disability_cube),
+                                                  .dementia = cube(s, &care_headcount_dementia_cube),
+                                                  .marital = all_people ? cube(s, &care_headcount_marital_cube) : NULL};
 }
 
 static int connect_beds(struct care_simulation *s)
@@ -60,8 +85,8 @@ static int connect_beds(struct care_simulation *s)
     beds->beds = cube(s, &care_beds_cube);
     beds->beds_used = cube(s, &care_beds_used_cube);
     beds->beds_idle = cube(s, &care_beds_idle_cube);
-    beds->placements = cube(s, &care_placements_cube);
-    beds->wait_months = cube(s, &care_wait_months_cube);
+    beds->placements = cube(s, &care_beds_placements_cube);
+    beds->wait_months = cube(s, &care_beds_wait_months_cube);
     return status;
 }
 
@@ -84,8 +109,8 @@ static int fill_people(struct care_simulation *s)
     int status = CARE_OK;
 #pragma omp parallel for schedule(dynamic, 1) num_threads(n_threads) reduction(min : status)
     for (int leaf = 0; leaf < city->areas->n_leaves; leaf++) {
-        const int answer = care_population_fill(s->table, leaf, city->areas->area[city->areas->leaf[leaf]].code, &city->census,
-                                                &city->marital, couples, city->health, &s->draws);
+        const int answer = care_population_fill(s->table, leaf, city->areas->area[city->areas->leaf[leaf]].code,
+                                                &city->census, &city->marital, couples, city->health, &s->draws);
         status = answer < status ? answer : status;
     }
     return status;
@@ -96,8 +121,8 @@ static int start(struct care_simulation *s)
     const struct care_year census = {.year = s->city->parameters.run->first_year, .index = 0, .draws = &s->draws};
     struct care_scheduled scheduled[16];
     const int n = care_schedule_of(&s->models, s->options.set, scheduled);
-    int status = care_table_create(care_people_columns, CARE_N_PEOPLE_COLUMNS, max_rows(s->city), s->city->areas->n_leaves,
-                                   &s->table);
+    int status = care_table_create(care_people_columns, CARE_N_PEOPLE_COLUMNS, max_rows(s->city),
+                                   s->city->areas->n_leaves, &s->table);
     status = status == CARE_OK ? care_engine_create(s->table, scheduled, n, s->options.engine, &s->engine) : status;
     status = status == CARE_OK ? fill_people(s) : status;
     if (status == CARE_OK && s->options.set == CARE_SCHEDULE_ALL) {
@@ -106,8 +131,9 @@ static int start(struct care_simulation *s)
     return status == CARE_OK ? care_engine_tally(s->engine, &census) : status;
 }
 
-int care_simulation_create(const struct care_city *city, uint64_t seed, uint32_t replicate, const struct care_tally *tally,
-                           struct care_simulation_options options, struct care_simulation **out)
+int care_simulation_create(const struct care_city *city, uint64_t seed, uint32_t replicate,
+                           const struct care_tally *tally, struct care_simulation_options options,
+                           struct care_simulation **out)
 {
     *out = NULL;
     struct care_simulation *s = calloc(1, sizeof *s);

@@ -15,7 +15,8 @@ struct care_simulation_options {
     struct care_engine_options engine;
     bool simd;
     enum care_schedule_set set;
-    const volatile sig_atomic_t *stop; /* when it becomes non-zero the run ends with CARE_ERROR_INTERRUPTED; may be NULL */
+    const volatile sig_atomic_t
+        *stop; /* when it becomes non-zero the run ends with CARE_ERROR_INTERRUPTED; may be NULL */
 };
 
 /** A run that can be taken year by year. */

@@ -4,7 +4,8 @@
 
 enum { AHEAD = 8 };
 
-struct care_walk care_walk_events(const struct care_table *table, int area, uint8_t mask, int first_cohort, int last_cohort)
+struct care_walk care_walk_events(const struct care_table *table, int area, uint8_t mask, int first_cohort,
+                                  int last_cohort)
 {
     struct care_walk walk; /* its rows are filled block by block */
     walk.people = care_people_of_table(table);

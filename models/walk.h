@@ -21,7 +21,8 @@ struct care_walk {
 };
 
 /** People with an event of @p mask, in cohorts from @p first_cohort to @p last_cohort. The events are taken: cleared. */
-struct care_walk care_walk_events(const struct care_table *table, int area, uint8_t mask, int first_cohort, int last_cohort);
+struct care_walk care_walk_events(const struct care_table *table, int area, uint8_t mask, int first_cohort,
+                                  int last_cohort);
 
 /** People who left this year, whichever way, in those cohorts. */
 struct care_walk care_walk_exits(const struct care_table *table, int area, int first_cohort, int last_cohort);

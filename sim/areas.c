@@ -8,17 +8,36 @@
 static const char *const kinds[] = {"city", "district", "street", NULL};
 
 static const struct care_sheet_column columns[] = {
-    [CARE_AREAS_CODE] = {.name = "code", .kind = CARE_SHEET_INT, .unit = "1", .min = 1, .max = 999999999, .is_key = true,
+    [CARE_AREAS_CODE] = {.name = "code",
+                         .kind = CARE_SHEET_INT,
+                         .unit = "1",
+                         .min = 1,
+                         .max = 999999999,
+                         .is_key = true,
                          .doc = {"code of the area (GB/T 2260 for districts)", "区划代码（区县用 GB/T 2260）"}},
-    [CARE_AREAS_PARENT] = {.name = "parent", .kind = CARE_SHEET_INT, .unit = "1", .min = 0, .max = 999999999,
+    [CARE_AREAS_PARENT] = {.name = "parent",
+                           .kind = CARE_SHEET_INT,
+                           .unit = "1",
+                           .min = 0,
+                           .max = 999999999,
                            .doc = {"code of the area it lies in; 0 for the city", "上级区划代码；城市填 0"}},
-    [CARE_AREAS_KIND] = {.name = "kind", .kind = CARE_SHEET_CHOICE, .choices = kinds,
+    [CARE_AREAS_KIND] = {.name = "kind",
+                         .kind = CARE_SHEET_CHOICE,
+                         .choices = kinds,
                          .doc = {"city, district or street", "层级：city 市、district 区县、street 街道乡镇"}},
     [CARE_AREAS_NAME_ZH] = {.name = "name_zh", .kind = CARE_SHEET_TEXT, .doc = {"Chinese name", "中文名"}},
     [CARE_AREAS_NAME_EN] = {.name = "name_en", .kind = CARE_SHEET_TEXT, .doc = {"English name", "英文名"}},
-    [CARE_AREAS_LONGITUDE] = {.name = "longitude_degrees", .kind = CARE_SHEET_REAL, .unit = "degree", .min = -180, .max = 180,
+    [CARE_AREAS_LONGITUDE] = {.name = "longitude_degrees",
+                              .kind = CARE_SHEET_REAL,
+                              .unit = "degree",
+                              .min = -180,
+                              .max = 180,
                               .doc = {"longitude of the seat", "驻地经度"}},
-    [CARE_AREAS_LATITUDE] = {.name = "latitude_degrees", .kind = CARE_SHEET_REAL, .unit = "degree", .min = -90, .max = 90,
+    [CARE_AREAS_LATITUDE] = {.name = "latitude_degrees",
+                             .kind = CARE_SHEET_REAL,
+                             .unit = "degree",
+                             .min = -90,
+                             .max = 90,
                              .doc = {"latitude of the seat", "驻地纬度"}},
 };
 
@@ -31,8 +50,14 @@ const struct care_sheet_spec care_areas_sheet = {
 };
 
 static const struct care_field fields[] = {
-    {.name = "table", .kind = CARE_FIELD_SHEET, .offset = offsetof(struct care_areas_parameters, table), .is_required = true,
-     .sheet = &care_areas_sheet, .doc = {"the tree of areas", "区划树"}, .source = "#areas-table", .confidence = CARE_RECALLED},
+    {.name = "table",
+     .kind = CARE_FIELD_SHEET,
+     .offset = offsetof(struct care_areas_parameters, table),
+     .is_required = true,
+     .sheet = &care_areas_sheet,
+     .doc = {"the tree of areas", "区划树"},
+     .source = "#areas-table",
+     .confidence = CARE_RECALLED},
 };
 const struct care_section care_areas_section = {
     .name = "areas",

@@ -32,10 +32,10 @@ extern const struct care_section care_areas_section;
 struct care_area {
     int32_t code; /* GB/T 2260 or the user's own */
     enum care_area_kind kind;
-    struct care_text name; /* borrowed from the sheet */
+    struct care_text name;                      /* borrowed from the sheet */
     double longitude_degrees, latitude_degrees; /* of the seat */
-    int parent;   /* index; -1 for the city */
-    int leaf;     /* index among leaves; -1 for inner areas */
+    int parent;                                 /* index; -1 for the city */
+    int leaf;                                   /* index among leaves; -1 for inner areas */
     int district; /* index among districts of the district it is or lies in; -1 for the city */
 };
 
@@ -52,7 +52,8 @@ struct care_areas {
 
 /** Checks that the table is one tree of city > district > street and builds it. The sheet must outlive it.
  *  @return CARE_OK, CARE_ERROR_INPUT (the list says what), CARE_ERROR_MEMORY */
-CARE_NODISCARD int care_areas_create(const struct care_sheet *sheet, struct care_diagnostics *list, struct care_areas **out);
+CARE_NODISCARD int care_areas_create(const struct care_sheet *sheet, struct care_diagnostics *list,
+                                     struct care_areas **out);
 void care_areas_free(struct care_areas *areas);
 
 /** Index of the area with this code, or -1. */

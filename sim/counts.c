@@ -11,21 +11,21 @@ typedef uint8_t bytes_32 __attribute__((vector_size(LANES)));
 
 /* Each lane counts in one byte, which 255 groups cannot overflow; the lanes are added up at the end. A comparison gives
  * -1 where it holds, so it is subtracted. */
-#define COUNT_EQUAL(result, byte, n_groups, value)                                                                     \
-    do {                                                                                                               \
-        const bytes_32 wanted_ = (bytes_32){0} + (uint8_t)(value);                                                     \
-        for (int from_ = 0; from_ < (n_groups); from_ += MOST_PER_LANE) {                                              \
-            const int to_ = (n_groups)-from_ < MOST_PER_LANE ? (n_groups) : from_ + MOST_PER_LANE;                     \
-            bytes_32 lanes_ = {0};                                                                                     \
-            for (int g_ = from_; g_ < to_; g_++) {                                                                     \
-                bytes_32 group_;                                                                                       \
-                memcpy(&group_, (byte) + g_ * LANES, LANES);                                                           \
-                lanes_ -= (bytes_32)(group_ == wanted_);                                                               \
-            }                                                                                                          \
-            for (int j_ = 0; j_ < LANES; j_++) {                                                                       \
-                (result) += lanes_[j_];                                                                                \
-            }                                                                                                          \
-        }                                                                                                              \
+#define COUNT_EQUAL(result, byte, n_groups, value)                                                 \
+    do {                                                                                           \
+        const bytes_32 wanted_ = (bytes_32){0} + (uint8_t)(value);                                 \
+        for (int from_ = 0; from_ < (n_groups); from_ += MOST_PER_LANE) {                          \
+            const int to_ = (n_groups)-from_ < MOST_PER_LANE ? (n_groups) : from_ + MOST_PER_LANE; \
+            bytes_32 lanes_ = {0};                                                                 \
+            for (int g_ = from_; g_ < to_; g_++) {                                                 \
+                bytes_32 group_;                                                                   \
+                memcpy(&group_, (byte) + g_ * LANES, LANES);                                       \
+                lanes_ -= (bytes_32)(group_ == wanted_);                                           \
+            }                                                                                      \
+            for (int j_ = 0; j_ < LANES; j_++) {                                                   \
+                (result) += lanes_[j_];                                                            \
+            }                                                                                      \
+        }                                                                                          \
     } while (0)
 
 CARE_CLONES void care_counts_of_bytes(const uint8_t *byte, int n, int n_values, int32_t *count)

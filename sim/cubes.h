@@ -16,13 +16,13 @@ enum { CARE_MAX_CUBE_AXES = 4 };
 /** One axis of a cube: either integer codes (`codes`) or short ASCII labels (`labels`), never both. Static data.
  *  Two cubes that name the same axis must point to the same description. */
 struct care_axis {
-    const char *name; /* ASCII snake_case; the HDF5 dimension */
-    int n;                         /* 0: as many as districts, with their codes (`codes` and `labels` NULL) */
-    const int32_t *codes;          /* [n], or NULL */
-    const char *const *labels;     /* [n], or NULL */
-    const char *const *labels_zh;  /* [n], or NULL: written beside as NAME_name */
+    const char *name;             /* ASCII snake_case; the HDF5 dimension */
+    int n;                        /* 0: as many as districts, with their codes (`codes` and `labels` NULL) */
+    const int32_t *codes;         /* [n], or NULL */
+    const char *const *labels;    /* [n], or NULL */
+    const char *const *labels_zh; /* [n], or NULL: written beside as NAME_name */
     struct care_text doc;
-    const char *unit;              /* of codes; NULL for labels */
+    const char *unit; /* of codes; NULL for labels */
 };
 
 enum care_cube_type { CARE_CUBE_INT32, CARE_CUBE_FLOAT64 };
@@ -46,7 +46,7 @@ struct care_cube_spec {
 /** One filled cube. `data` is owned by the set. */
 struct care_cube {
     const struct care_cube_spec *spec;
-    int64_t n_cells;       /* of the whole cube */
+    int64_t n_cells;        /* of the whole cube */
     int64_t n_per_district; /* product of the own axes */
     union {
         int32_t *int32;
@@ -59,9 +59,9 @@ struct care_outer {
     int n_scenarios, n_draws, n_replicates;
     int first_year, n_years;
     int n_districts;
-    const char *const *scenarios;        /* [n_scenarios] names */
-    const struct care_text *titles;      /* [n_scenarios] */
-    const int32_t *district_codes;       /* [n_districts] GB/T 2260 */
+    const char *const *scenarios;           /* [n_scenarios] names */
+    const struct care_text *titles;         /* [n_scenarios] */
+    const int32_t *district_codes;          /* [n_districts] GB/T 2260 */
     const struct care_text *district_names; /* [n_districts] */
 };
 
@@ -74,8 +74,8 @@ struct care_cubes; /* a set */
 
 /** All cubes of @p specs, every cell zero (float cells NaN). @p specs borrowed, must outlive the set; @p outer copied.
  *  @return CARE_OK, CARE_ERROR_MEMORY */
-CARE_NODISCARD int care_cubes_create(const struct care_cube_spec *const *specs, int n_specs, const struct care_outer *outer,
-                                     struct care_cubes **out);
+CARE_NODISCARD int care_cubes_create(const struct care_cube_spec *const *specs, int n_specs,
+                                     const struct care_outer *outer, struct care_cubes **out);
 void care_cubes_free(struct care_cubes *cubes);
 
 const struct care_outer *care_cubes_outer(const struct care_cubes *cubes);

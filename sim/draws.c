@@ -54,8 +54,8 @@ bool care_draws_has_avx512(void)
 
 static care_draws_fill_function *widest(void)
 {
-    return care_draws_has_avx512() ? care_draws_fill_avx512
-           : care_draws_has_avx2() ? care_draws_fill_avx2
+    return care_draws_has_avx512() ? care_draws_avx512_fill
+           : care_draws_has_avx2() ? care_draws_avx2_fill
                                    : care_draws_fill_scalar;
 }
 
@@ -66,5 +66,5 @@ struct care_draws care_draws_create(uint64_t seed, uint32_t replicate, bool simd
 
 const char *care_draws_simd_name(const struct care_draws *draws)
 {
-    return draws->fill == care_draws_fill_avx512 ? "avx512" : draws->fill == care_draws_fill_avx2 ? "avx2" : "scalar";
+    return draws->fill == care_draws_avx512_fill ? "avx512" : draws->fill == care_draws_avx2_fill ? "avx2" : "scalar";
 }

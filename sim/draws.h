@@ -53,7 +53,7 @@ bool care_draws_has_avx512(void);
 
 /* the versions, for tests */
 care_draws_fill_function care_draws_fill_scalar;
-care_draws_fill_function care_draws_fill_avx2;
-care_draws_fill_function care_draws_fill_avx512;
+care_draws_fill_function care_draws_avx2_fill;
+care_draws_fill_function care_draws_avx512_fill;
 
 #endif

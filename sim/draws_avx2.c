@@ -18,8 +18,8 @@ struct four {
     __m256i word[CARE_LANES];
 };
 
-__attribute__((target("avx2"), always_inline)) static inline void turn(struct four *x, __m256i m0, __m256i m1, __m256i k0,
-                                                                      __m256i k1)
+__attribute__((target("avx2"), always_inline)) static inline void turn(struct four *x, __m256i m0, __m256i m1,
+                                                                       __m256i k0, __m256i k1)
 {
     const __m256i p = _mm256_mul_epu32(x->word[0], m0);
     const __m256i q = _mm256_mul_epu32(x->word[2], m1);
@@ -29,7 +29,8 @@ __attribute__((target("avx2"), always_inline)) static inline void turn(struct fo
     x->word[3] = p;
 }
 
-__attribute__((target("avx2"), always_inline)) static inline struct four load(const uint64_t *key, __m256i year, __m256i rep)
+__attribute__((target("avx2"), always_inline)) static inline struct four load(const uint64_t *key, __m256i year,
+                                                                              __m256i rep)
 {
     const __m256i keys = _mm256_loadu_si256((const __m256i *)(const void *)key);
     return (struct four){{keys, _mm256_srli_epi64(keys, 32), year, rep}};
@@ -43,7 +44,7 @@ __attribute__((target("avx2"), always_inline)) static inline void store(uint32_t
     _mm256_storeu_si256((__m256i *)(void *)u, packed);
 }
 
-__attribute__((target("avx2"))) void care_draws_fill_avx2(const struct care_draws *draws, const uint64_t *key, int n,
+__attribute__((target("avx2"))) void care_draws_avx2_fill(const struct care_draws *draws, const uint64_t *key, int n,
                                                           int year, int word, uint32_t *u, int stride)
 {
     const __m256i m0 = _mm256_set1_epi64x(multiplier_0);
@@ -72,7 +73,7 @@ __attribute__((target("avx2"))) void care_draws_fill_avx2(const struct care_draw
 
 #else
 
-void care_draws_fill_avx2(const struct care_draws *draws, const uint64_t *key, int n, int year, int word, uint32_t *u,
+void care_draws_avx2_fill(const struct care_draws *draws, const uint64_t *key, int n, int year, int word, uint32_t *u,
                           int stride)
 {
     care_draws_fill_scalar(draws, key, n, year, word, u, stride);

@@ -18,7 +18,7 @@ struct eight {
 };
 
 __attribute__((target("avx512f"), always_inline)) static inline void turn(struct eight *x, __m512i m0, __m512i m1,
-                                                                         __m512i k0, __m512i k1)
+                                                                          __m512i k0, __m512i k1)
 {
     const __m512i p = _mm512_mul_epu32(x->word[0], m0);
     const __m512i q = _mm512_mul_epu32(x->word[2], m1);
@@ -30,22 +30,23 @@ __attribute__((target("avx512f"), always_inline)) static inline void turn(struct
 
 /* The last words of a block may lie past its keys: they are masked, not read. */
 __attribute__((target("avx512f"), always_inline)) static inline struct eight load(const uint64_t *key, int n_left,
-                                                                                 __m512i year, __m512i replicate)
+                                                                                  __m512i year, __m512i replicate)
 {
     const __mmask8 mask = (__mmask8)(n_left >= 8 ? 0xFFu : n_left > 0 ? (1u << n_left) - 1u : 0u);
     const __m512i keys = _mm512_maskz_loadu_epi64(mask, key);
     return (struct eight){{keys, _mm512_srli_epi64(keys, 32), year, replicate}};
 }
 
-__attribute__((target("avx512f"), always_inline)) static inline void store(uint32_t *u, int stride, const struct eight *x)
+__attribute__((target("avx512f"), always_inline)) static inline void store(uint32_t *u, int stride,
+                                                                           const struct eight *x)
 {
     for (int lane = 0; lane < CARE_LANES; lane++) {
         _mm256_storeu_si256((__m256i *)(void *)(u + lane * stride), _mm512_cvtepi64_epi32(x->word[lane]));
     }
 }
 
-__attribute__((target("avx512f"))) void care_draws_fill_avx512(const struct care_draws *draws, const uint64_t *key, int n,
-                                                               int year, int word, uint32_t *u, int stride)
+__attribute__((target("avx512f"))) void care_draws_avx512_fill(const struct care_draws *draws, const uint64_t *key,
+                                                               int n, int year, int word, uint32_t *u, int stride)
 {
     const __m512i m0 = _mm512_set1_epi64(multiplier_0);
     const __m512i m1 = _mm512_set1_epi64(multiplier_1);
@@ -72,7 +73,7 @@ __attribute__((target("avx512f"))) void care_draws_fill_avx512(const struct care
 
 #else
 
-void care_draws_fill_avx512(const struct care_draws *draws, const uint64_t *key, int n, int year, int word, uint32_t *u,
+void care_draws_avx512_fill(const struct care_draws *draws, const uint64_t *key, int n, int year, int word, uint32_t *u,
                             int stride)
 {
     care_draws_fill_scalar(draws, key, n, year, word, u, stride);

@@ -4,7 +4,6 @@
 
 #include <omp.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { MAX_MODELS = 16, DRAW_STRIDE = CARE_BLOCK_ROWS + CARE_DRAW_ROOM };
 
@@ -100,7 +99,9 @@ int care_engine_create(struct care_table *table, const struct care_scheduled *sc
     engine->table = table;
     engine->n_models = n;
     engine->options = options;
-    memcpy(engine->scheduled, scheduled, (size_t)n * sizeof *scheduled);
+    for (int m = 0; m < n; m++) {
+        engine->scheduled[m] = scheduled[m];
+    }
     for (int c = 0; c < care_table_n_columns(table); c++) {
         const enum care_column_role role = care_table_describe(table, c)->role;
         engine->key_column = role == CARE_COLUMN_KEY ? c : engine->key_column;
@@ -259,7 +260,8 @@ static void largest_first(struct care_engine *engine)
     for (int i = 1; i < n && engine->options.visit_order == 0; i++) {
         const int area = engine->areas[i];
         int at = i;
-        for (; at > 0 && care_table_n_blocks(engine->table, engine->areas[at - 1]) < care_table_n_blocks(engine->table, area);
+        for (; at > 0 &&
+               care_table_n_blocks(engine->table, engine->areas[at - 1]) < care_table_n_blocks(engine->table, area);
              at--) {
             engine->areas[at] = engine->areas[at - 1];
         }

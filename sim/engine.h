@@ -13,9 +13,9 @@ struct care_scheduled {
 };
 
 struct care_engine_options {
-    int n_threads;         /* 0: as OpenMP decides */
-    bool is_timed;         /* measure the times below */
-    uint64_t visit_order;  /* 0: as stored; other values shuffle the order in which blocks and areas are visited */
+    int n_threads;        /* 0: as OpenMP decides */
+    bool is_timed;        /* measure the times below */
+    uint64_t visit_order; /* 0: as stored; other values shuffle the order in which blocks and areas are visited */
 };
 
 /** Seconds by model (when timed) and call counts since the engine was made, for `carecap bench`; summed over threads. */

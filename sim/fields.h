@@ -39,8 +39,8 @@ enum care_field_kind {
     CARE_FIELD_REAL,   /* double: decimal notation; no nan, inf, hexadecimal or unit */
     CARE_FIELD_CHOICE, /* int: index into `choices` */
     CARE_FIELD_SERIES, /* struct care_series: one number, or {year: number, ...} */
-    CARE_FIELD_SHEET,  /* struct care_sheet *: path of a CSV table, relative to the file that says it; owned by the scenario */
-    CARE_FIELD_TEXT    /* struct care_text: {zh: ..., en: ...}; the strings are owned by the scenario */
+    CARE_FIELD_SHEET, /* struct care_sheet *: path of a CSV table, relative to the file that says it; owned by the scenario */
+    CARE_FIELD_TEXT /* struct care_text: {zh: ..., en: ...}; the strings are owned by the scenario */
 };
 
 /** How sure a figure is; the words of docs/SOURCES.md. */

@@ -41,8 +41,8 @@ CARE_CLONES int care_hits_below(const uint32_t *u, int n, uint32_t threshold, ui
 }
 
 /* Marks draws below the threshold of their state, or with @p others those that are not. */
-static inline int hits_by_state(const uint32_t *u, const uint8_t *state, int n, const uint32_t threshold[64], bool others,
-                                uint16_t *rows)
+static inline int hits_by_state(const uint32_t *u, const uint8_t *state, int n, const uint32_t threshold[64],
+                                bool others, uint16_t *rows)
 {
     uint8_t marks[TILE];
     int n_rows = 0;

@@ -8,10 +8,12 @@
 int care_hits_below(const uint32_t *u, int n, uint32_t threshold, uint16_t *rows);
 
 /** Rows i < n with u[i] < threshold[state[i]]; the table has 64 entries, states are below 64. */
-int care_hits_below_by_state(const uint32_t *u, const uint8_t *state, int n, const uint32_t threshold[64], uint16_t *rows);
+int care_hits_below_by_state(const uint32_t *u, const uint8_t *state, int n, const uint32_t threshold[64],
+                             uint16_t *rows);
 
 /** The others: rows with u[i] >= threshold[state[i]]. */
-int care_hits_from_by_state(const uint32_t *u, const uint8_t *state, int n, const uint32_t threshold[64], uint16_t *rows);
+int care_hits_from_by_state(const uint32_t *u, const uint8_t *state, int n, const uint32_t threshold[64],
+                            uint16_t *rows);
 
 /** Rows i < n whose byte is not zero. */
 int care_hits_nonzero(const uint8_t *byte, int n, uint16_t *rows);

@@ -32,15 +32,16 @@ struct care_year {
 struct care_span {
     int n;
     int area;
-    int age_years;               /* reached on 1 November of the year, that is at its end */
-    int age_index;               /* the same, at most CARE_RATE_AGES - 1: index of yearly rates */
-    uint32_t first;              /* row of the table */
+    int age_years;                  /* reached on 1 November of the year, that is at its end */
+    int age_index;                  /* the same, at most CARE_RATE_AGES - 1: index of yearly rates */
+    uint32_t first;                 /* row of the table */
     void *column[CARE_MAX_COLUMNS]; /* [n] each, at the block's first row */
-    const uint32_t *u[CARE_MAX_WORDS][CARE_LANES]; /* [n]; NULL for words that no model of the schedule uses at this age */
-    uint16_t *rows;              /* [n] scratch */
-    uint8_t *bytes;              /* [n] scratch */
-    uint8_t *kept;               /* [n] scratch that lives while the models of one phase pass over the block */
-    bool *is_kept;               /* false when a block is begun: says whether `kept` holds something */
+    const uint32_t
+        *u[CARE_MAX_WORDS][CARE_LANES]; /* [n]; NULL for words that no model of the schedule uses at this age */
+    uint16_t *rows;                     /* [n] scratch */
+    uint8_t *bytes;                     /* [n] scratch */
+    uint8_t *kept;                      /* [n] scratch that lives while the models of one phase pass over the block */
+    bool *is_kept;                      /* false when a block is begun: says whether `kept` holds something */
 };
 
 /** The draws of a purpose for a span; the model's descriptor must declare the purpose for this age. */

@@ -6,10 +6,11 @@
 
 /** One resolved parameter. Strings owned by the scenario. */
 struct care_resolved {
-    const char *name;  /* "mortality.factor_male" */
-    const char *value; /* as text, shortest that reads back equal; a series as "2025: 0.6, 2035: 0.8"; a sheet as its path */
-    const char *unit;  /* "" where none */
-    const char *range; /* "[0.1, 3]", the choices, or "" */
+    const char *name; /* "mortality.factor_male" */
+    const char
+        *value; /* as text, shortest that reads back equal; a series as "2025: 0.6, 2035: 0.8"; a sheet as its path */
+    const char *unit;   /* "" where none */
+    const char *range;  /* "[0.1, 3]", the choices, or "" */
     const char *origin; /* "baseline.yaml:12" or "default" */
     const char *source; /* anchor in docs/SOURCES.md */
     enum care_confidence confidence;
@@ -24,9 +25,9 @@ struct care_input_file {
 
 /** All of it, for one scenario. Owned by the scenario; valid as long as it lives. */
 struct care_provenance {
-    const char *scenario;   /* file stem: "baseline" */
+    const char *scenario; /* file stem: "baseline" */
     struct care_text title;
-    const char *text;       /* the scenario file as read, its bases before it, each under a comment line naming it */
+    const char *text; /* the scenario file as read, its bases before it, each under a comment line naming it */
     const struct care_resolved *resolved;
     int n_resolved;
     const struct care_input_file *inputs;

@@ -41,7 +41,7 @@ struct care_sheet_spec {
 /** The table itself. Owned by who read it; models only read. */
 struct care_sheet {
     const struct care_sheet_spec *spec;
-    char *path;      /* as shown to the user */
+    char *path; /* as shown to the user */
     int n_rows;
     int *line;       /* [n_rows] line in the file, from 1 */
     double **number; /* [n_columns][n_rows]; NULL for TEXT columns */

@@ -3,15 +3,15 @@
 #define CARE_SIM_STATUS_H
 
 /* name, value, English, Chinese */
-#define CARE_STATUS_LIST(X)                                                                             \
-    X(CARE_OK, 0, "done", "完成")                                                                       \
-    X(CARE_ERROR_INPUT, -1, "the input is wrong", "输入有误")                                           \
-    X(CARE_ERROR_MEMORY, -2, "out of memory", "内存不足")                                               \
-    X(CARE_ERROR_FILE, -3, "a file cannot be read or written", "文件无法读写")                          \
-    X(CARE_ERROR_FULL, -4, "a fixed capacity is used up", "容量已满")                                   \
-    X(CARE_ERROR_SOLVER, -5, "an equation has no solution in range", "方程在取值范围内无解")            \
-    X(CARE_ERROR_INTERRUPTED, -6, "interrupted by the user", "用户中断")                                \
-    X(CARE_ERROR_LIBRARY, -7, "a library call failed", "库函数调用失败")                                \
+#define CARE_STATUS_LIST(X)                                                                  \
+    X(CARE_OK, 0, "done", "完成")                                                            \
+    X(CARE_ERROR_INPUT, -1, "the input is wrong", "输入有误")                                \
+    X(CARE_ERROR_MEMORY, -2, "out of memory", "内存不足")                                    \
+    X(CARE_ERROR_FILE, -3, "a file cannot be read or written", "文件无法读写")               \
+    X(CARE_ERROR_FULL, -4, "a fixed capacity is used up", "容量已满")                        \
+    X(CARE_ERROR_SOLVER, -5, "an equation has no solution in range", "方程在取值范围内无解") \
+    X(CARE_ERROR_INTERRUPTED, -6, "interrupted by the user", "用户中断")                     \
+    X(CARE_ERROR_LIBRARY, -7, "a library call failed", "库函数调用失败")                     \
     X(CARE_ERROR_UNMET, -8, "a check is not met", "检查未通过")
 
 enum care_status {

@@ -26,7 +26,7 @@ struct care_table {
     int key_column, link_column, exit_column;
     int n_areas;
     struct area_blocks *areas; /* [n_areas] */
-    int16_t *cohort_of_line; /* [max_rows / ROW_ALIGNMENT] */
+    int16_t *cohort_of_line;   /* [max_rows / ROW_ALIGNMENT] */
     struct extent *free_extents;
     int n_free, free_capacity;
 };
@@ -41,11 +41,18 @@ static int find_roles(struct care_table *table)
     table->key_column = table->link_column = table->exit_column = -1;
     for (int c = 0; c < table->n_columns; c++) {
         switch (table->columns[c].role) {
-        case CARE_COLUMN_KEY: table->key_column = c; break;
-        case CARE_COLUMN_LINK: table->link_column = c; break;
-        case CARE_COLUMN_EXIT: table->exit_column = c; break;
+        case CARE_COLUMN_KEY:
+            table->key_column = c;
+            break;
+        case CARE_COLUMN_LINK:
+            table->link_column = c;
+            break;
+        case CARE_COLUMN_EXIT:
+            table->exit_column = c;
+            break;
         case CARE_COLUMN_PLAIN:
-        case CARE_COLUMN_SCRATCH: break;
+        case CARE_COLUMN_SCRATCH:
+            break;
         }
     }
     return table->key_column >= 0 && table->exit_column >= 0 ? CARE_OK : care_trace(CARE_ERROR_INPUT);
@@ -55,8 +62,8 @@ static int find_roles(struct care_table *table)
 static int reserve_columns(struct care_table *table)
 {
     for (int c = 0; c < table->n_columns; c++) {
-        void *data = mmap(NULL, column_bytes(table, c), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
-                          -1, 0);
+        void *data = mmap(NULL, column_bytes(table, c), PROT_READ | PROT_WRITE,
+                          MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (data == MAP_FAILED) {
             return care_trace(CARE_ERROR_MEMORY);
         }
@@ -175,6 +182,9 @@ static int take_rows_alone(struct care_table *table, uint32_t n, struct extent *
             *out = (struct extent){table->free_extents[e].first, n};
             table->free_extents[e].first += n;
             table->free_extents[e].n -= n;
+            if (table->free_extents[e].n == 0) {
+                table->free_extents[e] = table->free_extents[--table->n_free];
+            }
             return CARE_OK;
         }
     }
@@ -285,7 +295,8 @@ int care_table_append(struct care_table *table, int area, int cohort, uint32_t n
 
 static uint32_t n_gone_in(const struct care_table *table, const struct care_block *block)
 {
-    return (uint32_t)care_counts_nonzero((const uint8_t *)table->data[table->exit_column] + block->first, (int)block->n);
+    return (uint32_t)care_counts_nonzero((const uint8_t *)table->data[table->exit_column] + block->first,
+                                         (int)block->n);
 }
 
 /* From now on these exits are of the past. Few rows are gone: eight are looked at together. */
@@ -336,10 +347,18 @@ static void move_rows(const struct care_table *table, uint32_t to, const uint32_
     for (int c = 0; c < table->n_columns; c++) {
         const int width = table->columns[c].width_bytes;
         switch (width) {
-        case 1: move_bytes(table->data[c], to, from, n); break;
-        case 4: move_words(table->data[c], to, from, n); break;
-        case 8: move_keys(table->data[c], to, from, n); break;
-        default: move_any(table->data[c], (size_t)width, to, from, n); break;
+        case 1:
+            move_bytes(table->data[c], to, from, n);
+            break;
+        case 4:
+            move_words(table->data[c], to, from, n);
+            break;
+        case 8:
+            move_keys(table->data[c], to, from, n);
+            break;
+        default:
+            move_any(table->data[c], (size_t)width, to, from, n);
+            break;
         }
     }
 }

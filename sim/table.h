@@ -52,8 +52,8 @@ struct care_block {
 struct care_table;
 
 /** @param columns   [n_columns] borrowed, static
- *  @param max_rows  address space to reserve; below CARE_NO_ROW
- *  @return CARE_OK, CARE_ERROR_MEMORY */
+ *  @param max_rows  address space to reserve; at most 4.2e9
+ *  @return CARE_OK; CARE_ERROR_INPUT without exactly a key and an exit column; CARE_ERROR_MEMORY */
 CARE_NODISCARD int care_table_create(const struct care_column *columns, int n_columns, uint32_t max_rows, int n_areas,
                                      struct care_table **out);
 void care_table_free(struct care_table *table);

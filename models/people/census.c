@@ -7,15 +7,37 @@
 
 static const char *const sexes[] = {"male", "female", NULL};
 static const struct care_sheet_column census_columns[] = {
-    [CARE_CENSUS_AREA] = {.name = "area", .kind = CARE_SHEET_INT, .unit = "1", .min = 1, .max = 999999999, .is_key = true,
-                          .is_area = true, .doc = {"code of the leaf area", "基层区划代码"}},
-    [CARE_CENSUS_SEX] = {.name = "sex", .kind = CARE_SHEET_CHOICE, .choices = sexes, .is_key = true,
+    [CARE_CENSUS_AREA] = {.name = "area",
+                          .kind = CARE_SHEET_INT,
+                          .unit = "1",
+                          .min = 1,
+                          .max = 999999999,
+                          .is_key = true,
+                          .is_area = true,
+                          .doc = {"code of the leaf area", "基层区划代码"}},
+    [CARE_CENSUS_SEX] = {.name = "sex",
+                         .kind = CARE_SHEET_CHOICE,
+                         .choices = sexes,
+                         .is_key = true,
                          .doc = {"male or female", "性别：male 男、female 女"}},
-    [CARE_CENSUS_FIRST] = {.name = "age_first", .kind = CARE_SHEET_INT, .unit = "year", .min = 0, .max = CARE_N_AGES - 1,
-                           .is_key = true, .doc = {"first age of the group", "年龄组起点"}},
-    [CARE_CENSUS_LAST] = {.name = "age_last", .kind = CARE_SHEET_INT, .unit = "year", .min = 0, .max = CARE_N_AGES - 1,
+    [CARE_CENSUS_FIRST] = {.name = "age_first",
+                           .kind = CARE_SHEET_INT,
+                           .unit = "year",
+                           .min = 0,
+                           .max = CARE_N_AGES - 1,
+                           .is_key = true,
+                           .doc = {"first age of the group", "年龄组起点"}},
+    [CARE_CENSUS_LAST] = {.name = "age_last",
+                          .kind = CARE_SHEET_INT,
+                          .unit = "year",
+                          .min = 0,
+                          .max = CARE_N_AGES - 1,
                           .doc = {"last age; 100 means and over", "年龄组终点；100 表示及以上"}},
-    [CARE_CENSUS_PERSONS] = {.name = "persons", .kind = CARE_SHEET_INT, .unit = "1", .min = 0, .max = 1e8,
+    [CARE_CENSUS_PERSONS] = {.name = "persons",
+                             .kind = CARE_SHEET_INT,
+                             .unit = "1",
+                             .min = 0,
+                             .max = 1e8,
                              .doc = {"usual residents on 1 November 2020", "2020 年 11 月 1 日常住人口"}},
 };
 const struct care_sheet_spec care_census_sheet = {
@@ -26,23 +48,45 @@ const struct care_sheet_spec care_census_sheet = {
     .doc = {"census by area, sex and age group", "普查人口：分区划、性别、年龄组"},
 };
 static const struct care_sheet_column single_columns[] = {
-    [CARE_SINGLE_SEX] = {.name = "sex", .kind = CARE_SHEET_CHOICE, .choices = sexes, .is_key = true,
+    [CARE_SINGLE_SEX] = {.name = "sex",
+                         .kind = CARE_SHEET_CHOICE,
+                         .choices = sexes,
+                         .is_key = true,
                          .doc = {"male or female", "性别：male 男、female 女"}},
-    [CARE_SINGLE_AGE] = {.name = "age", .kind = CARE_SHEET_INT, .unit = "year", .min = 0, .max = CARE_N_AGES - 1,
-                         .is_key = true, .is_contiguous = true, .doc = {"age", "年龄"}},
-    [CARE_SINGLE_WEIGHT] = {.name = "weight", .kind = CARE_SHEET_REAL, .unit = "1", .min = 0, .max = 1e10,
+    [CARE_SINGLE_AGE] = {.name = "age",
+                         .kind = CARE_SHEET_INT,
+                         .unit = "year",
+                         .min = 0,
+                         .max = CARE_N_AGES - 1,
+                         .is_key = true,
+                         .is_contiguous = true,
+                         .doc = {"age", "年龄"}},
+    [CARE_SINGLE_WEIGHT] = {.name = "weight",
+                            .kind = CARE_SHEET_REAL,
+                            .unit = "1",
+                            .min = 0,
+                            .max = 1e10,
                             .doc = {"relative size of the single year", "单岁相对规模"}},
 };
-const struct care_sheet_spec care_single_sheet = {
+const struct care_sheet_spec care_census_single_sheet = {
     .name = "single_years",
     .columns = single_columns,
     .n_columns = sizeof single_columns / sizeof single_columns[0],
     .min_rows = 2 * CARE_N_AGES,
     .doc = {"relative size of single ages", "单岁人口相对规模"},
 };
-#define COUNT(column, en, zh) {.name = column, .kind = CARE_SHEET_INT, .unit = "1", .min = 0, .max = 1e8, .doc = {en, zh}}
+#define COUNT(column, en, zh)                                                                        \
+    {                                                                                                \
+        .name = column, .kind = CARE_SHEET_INT, .unit = "1", .min = 0, .max = 1e8, .doc = { en, zh } \
+    }
 static const struct care_sheet_column household_columns[] = {
-    {.name = "area", .kind = CARE_SHEET_INT, .unit = "1", .min = 1, .max = 999999999, .is_key = true, .is_area = true,
+    {.name = "area",
+     .kind = CARE_SHEET_INT,
+     .unit = "1",
+     .min = 1,
+     .max = 999999999,
+     .is_key = true,
+     .is_area = true,
      .doc = {"code of the leaf area", "基层区划代码"}},
     COUNT("households", "family households", "家庭户"),
     COUNT("one_person", "households of one person", "一人户"),
@@ -52,7 +96,7 @@ static const struct care_sheet_column household_columns[] = {
     COUNT("with_two_65plus", "households with two members of 65 or over", "有两位 65 岁及以上老人的户"),
 };
 #undef COUNT
-const struct care_sheet_spec care_households_sheet = {
+const struct care_sheet_spec care_census_households_sheet = {
     .name = "households",
     .columns = household_columns,
     .n_columns = sizeof household_columns / sizeof household_columns[0],
@@ -60,19 +104,21 @@ const struct care_sheet_spec care_households_sheet = {
     .doc = {"households of the census", "普查家庭户"},
 };
 
-#define SHEET(path, member, spec, anchor, conf, required, en, zh)                                                      \
-    {.name = path, .kind = CARE_FIELD_SHEET, .offset = offsetof(struct care_population_parameters, member),             \
-     .is_required = required, .sheet = spec, .doc = {en, zh}, .source = anchor, .confidence = conf}
+#define SHEET(path, member, spec, anchor, conf, required, en, zh)                                              \
+    {                                                                                                          \
+        .name = path, .kind = CARE_FIELD_SHEET, .offset = offsetof(struct care_population_parameters, member), \
+        .is_required = required, .sheet = spec, .doc = {en, zh}, .source = anchor, .confidence = conf          \
+    }
 static const struct care_field fields[] = {
-    SHEET("census", census, &care_census_sheet, "#population-census", CARE_SEEN, true, "census by area, sex and age group",
-          "普查人口"),
-    SHEET("single_years", single_years, &care_single_sheet, "#population-single-years", CARE_DERIVED, true,
+    SHEET("census", census, &care_census_sheet, "#population-census", CARE_SEEN, true,
+          "census by area, sex and age group", "普查人口"),
+    SHEET("single_years", single_years, &care_census_single_sheet, "#population-single-years", CARE_DERIVED, true,
           "relative size of single ages", "单岁人口相对规模"),
-    SHEET("households", households, &care_households_sheet, "#population-households", CARE_SEEN, false,
+    SHEET("households", households, &care_census_households_sheet, "#population-households", CARE_SEEN, false,
           "households of the census", "普查家庭户"),
 };
 #undef SHEET
-const struct care_section care_population_section = {
+const struct care_section care_census_section = {
     .name = "population",
     .fields = fields,
     .n_fields = sizeof fields / sizeof fields[0],
@@ -128,12 +174,13 @@ static void read_row(const struct care_sheet *sheet, int row, const struct care_
                      struct care_census *out)
 {
     const int code = care_sheet_int(sheet, CARE_CENSUS_AREA, row), sex = care_sheet_int(sheet, CARE_CENSUS_SEX, row);
-    const int first = care_sheet_int(sheet, CARE_CENSUS_FIRST, row), last = care_sheet_int(sheet, CARE_CENSUS_LAST, row);
+    const int first = care_sheet_int(sheet, CARE_CENSUS_FIRST, row),
+              last = care_sheet_int(sheet, CARE_CENSUS_LAST, row);
     const int area = care_areas_find(areas, (int32_t)code);
     const int leaf = area >= 0 ? areas->area[area].leaf : -1;
     if (leaf < 0) {
-        care_diagnostics_add(list, census_place(sheet, row, CARE_CENSUS_AREA), "area %d is not a leaf of the areas table",
-                             "区划 %d 不是区划表中的基层区划", code);
+        care_diagnostics_add(list, census_place(sheet, row, CARE_CENSUS_AREA),
+                             "area %d is not a leaf of the areas table", "区划 %d 不是区划表中的基层区划", code);
         return;
     }
     if (!cover(&coverage[leaf], sex, first, last)) {
@@ -142,11 +189,12 @@ static void read_row(const struct care_sheet *sheet, int row, const struct care_
                              "区划 %d：%d 至 %d 岁与前面的行重叠或起止颠倒", code, first, last);
         return;
     }
-    split_group(weight[sex], first, last, (int32_t)care_sheet_int(sheet, CARE_CENSUS_PERSONS, row), out->persons[leaf][sex]);
+    split_group(weight[sex], first, last, (int32_t)care_sheet_int(sheet, CARE_CENSUS_PERSONS, row),
+                out->persons[leaf][sex]);
 }
 
-static void check_coverage(const struct care_sheet *sheet, const struct care_areas *areas, const struct coverage *coverage,
-                           struct care_diagnostics *list)
+static void check_coverage(const struct care_sheet *sheet, const struct care_areas *areas,
+                           const struct coverage *coverage, struct care_diagnostics *list)
 {
     for (int leaf = 0; leaf < areas->n_leaves; leaf++) {
         for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES; i++) {

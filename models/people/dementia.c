@@ -9,9 +9,12 @@
 #include <math.h>
 #include <stddef.h>
 
-#define FIELD(path, member, unit_, low, high, value, anchor, conf, en, zh)                                             \
-    {.name = path, .kind = CARE_FIELD_REAL, .offset = offsetof(struct care_dementia_parameters, member), .unit = unit_, \
-     .min = low, .max = high, .fallback = value, .doc = {en, zh}, .source = anchor, .confidence = conf}
+#define FIELD(path, member, unit_, low, high, value, anchor, conf, en, zh)                                  \
+    {                                                                                                       \
+        .name = path, .kind = CARE_FIELD_REAL, .offset = offsetof(struct care_dementia_parameters, member), \
+        .unit = unit_, .min = low, .max = high, .fallback = value, .doc = {en, zh}, .source = anchor,       \
+        .confidence = conf                                                                                  \
+    }
 static const struct care_field fields[] = {
     FIELD("share_of_60plus", share_of_60plus, "1", 0.005, 0.3, 0.060, "#dementia-share-of-60plus", CARE_SEEN,
           "share of national 60+ with dementia", "全国 60 岁及以上失智比例"),
@@ -86,7 +89,8 @@ static double national_excess(double height, void *context)
     return with / all - national->parameters->share_of_60plus;
 }
 
-int care_dementia_height(const struct care_dementia_parameters *parameters, const struct care_sheet *sheet, double *height)
+int care_dementia_height(const struct care_dementia_parameters *parameters, const struct care_sheet *sheet,
+                         double *height)
 {
     struct national national = {parameters, sheet};
     return care_solve_root(national_excess, &national, -9, 2, height);

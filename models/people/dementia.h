@@ -12,11 +12,11 @@ struct care_health;
 
 /** Section `dementia` of the scenario. */
 struct care_dementia_parameters {
-    double share_of_60plus;                 /* national, 2020 */
-    double slope_per_year;                  /* of the logit */
+    double share_of_60plus; /* national, 2020 */
+    double slope_per_year;  /* of the logit */
     double female_log_odds;
-    double odds_by_level[CARE_N_LEVELS];    /* relative odds of having it, and of onset, by disability level */
-    double stage_share[CARE_N_STAGES - 1];  /* mild, moderate, severe among those who have it; sums to 1 */
+    double odds_by_level[CARE_N_LEVELS];   /* relative odds of having it, and of onset, by disability level */
+    double stage_share[CARE_N_STAGES - 1]; /* mild, moderate, severe among those who have it; sums to 1 */
 };
 extern const struct care_section care_dementia_section;
 
@@ -27,7 +27,8 @@ CARE_NODISCARD int care_dementia_height(const struct care_dementia_parameters *p
 double care_dementia_prevalence(const struct care_dementia_parameters *parameters, double height, enum care_sex sex,
                                 double age_exact);
 /** Checks between fields: the stages sum to 1. */
-CARE_NODISCARD int care_dementia_check(const struct care_dementia_parameters *parameters, struct care_diagnostics *list);
+CARE_NODISCARD int care_dementia_check(const struct care_dementia_parameters *parameters,
+                                       struct care_diagnostics *list);
 
 struct care_dementia {
     const struct care_health *health;

@@ -14,8 +14,7 @@ static int enter(const void *self, const struct care_year *year, const struct ca
         return CARE_OK;
     }
     const int age_index = 0; /* 59 at the start of the year */
-    const uint32_t(*level)[CARE_N_LEVELS] =
-        disability->health->entry_level[year->year - CARE_FIRST_YEAR][age_index];
+    const uint32_t(*level)[CARE_N_LEVELS] = disability->health->entry_level[year->year - CARE_FIRST_YEAR][age_index];
     const uint32_t(*dementia)[CARE_N_LEVELS] =
         disability->health->entry_dementia[year->year - CARE_FIRST_YEAR][age_index];
     const uint32_t *u_level = care_span_draws(span, CARE_DRAW_ENTRY_DISABILITY);
@@ -38,7 +37,7 @@ static const struct care_draw_use entry_draws[] = {
 };
 
 #define BIT(column) (UINT64_C(1) << (column))
-const struct care_model care_entry_model = {
+const struct care_model care_disability_entry_model = {
     .name = "entry",
     .doc = {"people who turn 60 take level and stage by prevalence", "年满 60 岁者按患病率取得失能等级与失智阶段"},
     .reads = BIT(CARE_PEOPLE_KEY) | BIT(CARE_PEOPLE_SEX),

@@ -14,7 +14,7 @@ struct care_disability {
     const struct care_health *health;
 };
 /** Enters people at 60: before deaths in the year. */
-extern const struct care_model care_entry_model;
+extern const struct care_model care_disability_entry_model;
 /** Moves: after deaths in the year. */
 extern const struct care_model care_disability_model;
 

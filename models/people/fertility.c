@@ -15,12 +15,26 @@
 #include <string.h>
 
 static const struct care_sheet_column pattern_columns[] = {
-    [CARE_PATTERN_YEAR] = {.name = "year", .kind = CARE_SHEET_INT, .unit = "1", .min = CARE_FIRST_YEAR, .max = CARE_LAST_YEAR,
-                           .is_key = true, .doc = {"calendar year", "年份"}},
-    [CARE_PATTERN_AGE] = {.name = "age", .kind = CARE_SHEET_INT, .unit = "year", .min = CARE_FIRST_FERTILE_AGE,
-                          .max = CARE_LAST_FERTILE_AGE, .is_key = true, .is_contiguous = true,
+    [CARE_PATTERN_YEAR] = {.name = "year",
+                           .kind = CARE_SHEET_INT,
+                           .unit = "1",
+                           .min = CARE_FIRST_YEAR,
+                           .max = CARE_LAST_YEAR,
+                           .is_key = true,
+                           .doc = {"calendar year", "年份"}},
+    [CARE_PATTERN_AGE] = {.name = "age",
+                          .kind = CARE_SHEET_INT,
+                          .unit = "year",
+                          .min = CARE_FIRST_FERTILE_AGE,
+                          .max = CARE_LAST_FERTILE_AGE,
+                          .is_key = true,
+                          .is_contiguous = true,
                           .doc = {"age of the mother", "母亲年龄"}},
-    [CARE_PATTERN_SHARE] = {.name = "share", .kind = CARE_SHEET_REAL, .unit = "1", .min = 0, .max = 1,
+    [CARE_PATTERN_SHARE] = {.name = "share",
+                            .kind = CARE_SHEET_REAL,
+                            .unit = "1",
+                            .min = 0,
+                            .max = 1,
                             .doc = {"share of the total fertility rate at this age", "该年龄占总和生育率的份额"}},
 };
 const struct care_sheet_spec care_fertility_pattern_sheet = {
@@ -31,9 +45,19 @@ const struct care_sheet_spec care_fertility_pattern_sheet = {
     .doc = {"age pattern of fertility", "生育年龄模式"},
 };
 static const struct care_sheet_column area_columns[] = {
-    [CARE_FERTILITY_AREA] = {.name = "area", .kind = CARE_SHEET_INT, .unit = "1", .min = 1, .max = 999999999, .is_key = true,
-                             .is_area = true, .doc = {"code of the leaf area", "基层区划代码"}},
-    [CARE_FERTILITY_FACTOR] = {.name = "factor", .kind = CARE_SHEET_REAL, .unit = "1", .min = 0.1, .max = 5,
+    [CARE_FERTILITY_AREA] = {.name = "area",
+                             .kind = CARE_SHEET_INT,
+                             .unit = "1",
+                             .min = 1,
+                             .max = 999999999,
+                             .is_key = true,
+                             .is_area = true,
+                             .doc = {"code of the leaf area", "基层区划代码"}},
+    [CARE_FERTILITY_FACTOR] = {.name = "factor",
+                               .kind = CARE_SHEET_REAL,
+                               .unit = "1",
+                               .min = 0.1,
+                               .max = 5,
                                .doc = {"fertility against the city's", "相对全市的生育水平"}},
 };
 const struct care_sheet_spec care_fertility_area_sheet = {
@@ -45,20 +69,42 @@ const struct care_sheet_spec care_fertility_area_sheet = {
 };
 
 static const struct care_field fields[] = {
-    {.name = "pattern", .kind = CARE_FIELD_SHEET, .offset = offsetof(struct care_fertility_parameters, pattern),
-     .is_required = true, .sheet = &care_fertility_pattern_sheet, .doc = {"age pattern of fertility", "生育年龄模式"},
-     .source = "#fertility-pattern", .confidence = CARE_DERIVED},
-    {.name = "areas", .kind = CARE_FIELD_SHEET, .offset = offsetof(struct care_fertility_parameters, areas),
-     .is_required = true, .sheet = &care_fertility_area_sheet,
-     .doc = {"fertility of the areas against the city", "各区生育水平相对全市"}, .source = "#fertility-areas",
+    {.name = "pattern",
+     .kind = CARE_FIELD_SHEET,
+     .offset = offsetof(struct care_fertility_parameters, pattern),
+     .is_required = true,
+     .sheet = &care_fertility_pattern_sheet,
+     .doc = {"age pattern of fertility", "生育年龄模式"},
+     .source = "#fertility-pattern",
      .confidence = CARE_DERIVED},
-    {.name = "tfr", .kind = CARE_FIELD_SERIES, .offset = offsetof(struct care_fertility_parameters, tfr), .unit = "1",
-     .min = 0.1, .max = 5, .is_required = true, .doc = {"children per woman", "总和生育率（孩子数/妇女）"},
-     .source = "#fertility-tfr", .confidence = CARE_DERIVED},
-    {.name = "boys_per_100_girls", .kind = CARE_FIELD_SERIES,
-     .offset = offsetof(struct care_fertility_parameters, boys_per_100_girls), .unit = "1", .min = 90, .max = 130,
-     .fallback = 106, .doc = {"boys born per 100 girls", "出生性别比（男/百女）"},
-     .source = "#fertility-boys-per-100-girls", .confidence = CARE_DERIVED},
+    {.name = "areas",
+     .kind = CARE_FIELD_SHEET,
+     .offset = offsetof(struct care_fertility_parameters, areas),
+     .is_required = true,
+     .sheet = &care_fertility_area_sheet,
+     .doc = {"fertility of the areas against the city", "各区生育水平相对全市"},
+     .source = "#fertility-areas",
+     .confidence = CARE_DERIVED},
+    {.name = "tfr",
+     .kind = CARE_FIELD_SERIES,
+     .offset = offsetof(struct care_fertility_parameters, tfr),
+     .unit = "1",
+     .min = 0.1,
+     .max = 5,
+     .is_required = true,
+     .doc = {"children per woman", "总和生育率（孩子数/妇女）"},
+     .source = "#fertility-tfr",
+     .confidence = CARE_DERIVED},
+    {.name = "boys_per_100_girls",
+     .kind = CARE_FIELD_SERIES,
+     .offset = offsetof(struct care_fertility_parameters, boys_per_100_girls),
+     .unit = "1",
+     .min = 90,
+     .max = 130,
+     .fallback = 106,
+     .doc = {"boys born per 100 girls", "出生性别比（男/百女）"},
+     .source = "#fertility-boys-per-100-girls",
+     .confidence = CARE_DERIVED},
 };
 const struct care_section care_fertility_section = {
     .name = "fertility",
@@ -68,9 +114,15 @@ const struct care_section care_fertility_section = {
     .doc = {"births", "生育"},
 };
 
-const struct care_cube_spec care_births_cube = {
-    "births", CARE_CUBE_INT32, CARE_CUBE_FLOW, {&care_axis_sex}, "1",
-    {"live births to residents, by sex of the child", "常住妇女活产数，按婴儿性别"}, "fertility", 1};
+const struct care_cube_spec care_fertility_births_cube = {
+    "births",
+    CARE_CUBE_INT32,
+    CARE_CUBE_FLOW,
+    {&care_axes_sex},
+    "1",
+    {"live births to residents, by sex of the child", "常住妇女活产数，按婴儿性别"},
+    "fertility",
+    1};
 
 /* ---- rates ---- */
 
@@ -94,7 +146,8 @@ static int check_pattern(const struct care_sheet *sheet, const double (*share)[C
         }
         if (given[y] && fabs(sum - 1) > 1e-3) {
             care_diagnostics_add(list, (struct care_place){.file = sheet->path, .key = "share"},
-                                 "the shares of %d sum to %.6f, not 1", "%d 年份额之和为 %.6f，应为 1", CARE_FIRST_YEAR + y, sum);
+                                 "the shares of %d sum to %.6f, not 1", "%d 年份额之和为 %.6f，应为 1",
+                                 CARE_FIRST_YEAR + y, sum);
             status = CARE_ERROR_INPUT;
         }
     }
@@ -185,8 +238,8 @@ static int step(const void *self, const struct care_year *year, const struct car
         return CARE_OK;
     }
     const struct care_people people = care_people_of_span(span);
-    const double prob =
-        fertility->rates->birth_prob[year->year - CARE_FIRST_YEAR][span->age_index] * fertility->rates->factor[span->area];
+    const double prob = fertility->rates->birth_prob[year->year - CARE_FIRST_YEAR][span->age_index] *
+                        fertility->rates->factor[span->area];
     const uint32_t *u = care_span_draws(span, CARE_DRAW_BIRTH);
     const int n_rows = care_hits_below(u, span->n, care_threshold(prob), span->rows);
     for (int r = 0; r < n_rows; r++) {
@@ -199,11 +252,12 @@ static int step(const void *self, const struct care_year *year, const struct car
 }
 
 /* Keys of this year's mothers in an area; the caller frees. */
-static int collect_mothers(const struct care_year *year, const struct care_table *table, int area, uint64_t **mothers, int *n)
+static int collect_mothers(const struct care_year *year, const struct care_table *table, int area, uint64_t **mothers,
+                           int *n)
 {
     int capacity = 0;
-    struct care_walk walk =
-        care_walk_events(table, area, CARE_EVENT_BIRTH, year->year - CARE_LAST_FERTILE_AGE - 1, year->year - CARE_FIRST_FERTILE_AGE);
+    struct care_walk walk = care_walk_events(table, area, CARE_EVENT_BIRTH, year->year - CARE_LAST_FERTILE_AGE - 1,
+                                             year->year - CARE_FIRST_FERTILE_AGE);
     for (uint32_t row; care_walk_next(&walk, &row);) {
         if (*n == capacity) {
             capacity = capacity * 2 + 1024;
@@ -267,8 +321,8 @@ static int add_rows(struct care_table *table, int area, int cohort, const struct
     return CARE_OK;
 }
 
-static void record(const struct care_fertility *fertility, const struct care_year *year, int area, const int32_t *n_born,
-                   const int32_t *n_died)
+static void record(const struct care_fertility *fertility, const struct care_year *year, int area,
+                   const int32_t *n_born, const int32_t *n_died)
 {
     int32_t *births = care_tally_cells(fertility->tally, fertility->births, year->year, area);
     int32_t *deaths = care_tally_cells(fertility->tally, fertility->deaths, year->year, area);
@@ -307,7 +361,8 @@ out:
     return status;
 }
 
-static const struct care_draw_use draws[] = {{CARE_DRAW_BIRTH, CARE_FIRST_FERTILE_AGE, CARE_LAST_FERTILE_AGE + 1, false}};
+static const struct care_draw_use draws[] = {
+    {CARE_DRAW_BIRTH, CARE_FIRST_FERTILE_AGE, CARE_LAST_FERTILE_AGE + 1, false}};
 
 #define BIT(column) (UINT64_C(1) << (column))
 const struct care_model care_fertility_model = {

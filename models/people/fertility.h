@@ -29,7 +29,8 @@ extern const struct care_section care_fertility_section;
 
 /** Births per woman and model year, and what else a birth needs. */
 struct care_fertility_rates {
-    double birth_prob[CARE_N_YEARS][CARE_N_AGES]; /* by the age reached: mean of the rates at that age and the one before */
+    double birth_prob[CARE_N_YEARS]
+                     [CARE_N_AGES]; /* by the age reached: mean of the rates at that age and the one before */
     double boy_prob[CARE_N_YEARS];
     double *factor; /* [leaves] owned */
 };
@@ -47,6 +48,6 @@ struct care_fertility {
     struct care_cube *births, *deaths; /* either may be NULL */
 };
 extern const struct care_model care_fertility_model;
-extern const struct care_cube_spec care_births_cube;
+extern const struct care_cube_spec care_fertility_births_cube;
 
 #endif

@@ -5,18 +5,41 @@
 #include "sim/simd.h"
 #include "sim/tally.h"
 
-const struct care_cube_spec care_population_cube = {
-    "population", CARE_CUBE_INT32, CARE_CUBE_STOCK, {&care_axis_sex, &care_axis_age}, "1",
-    {"usual residents", "常住人口"}, "headcount", 1};
-const struct care_cube_spec care_disability_cube = {
-    "disability", CARE_CUBE_INT32, CARE_CUBE_STOCK, {&care_axis_sex, &care_axis_care_age_group, &care_axis_level}, "1",
-    {"residents of 60 and over by disability level", "60 岁及以上常住人口，按失能等级"}, "headcount", 1};
-const struct care_cube_spec care_dementia_cube = {
-    "dementia", CARE_CUBE_INT32, CARE_CUBE_STOCK, {&care_axis_sex, &care_axis_care_age_group, &care_axis_stage}, "1",
-    {"residents of 60 and over by stage of dementia", "60 岁及以上常住人口，按失智阶段"}, "headcount", 1};
-const struct care_cube_spec care_marital_cube = {
-    "marital", CARE_CUBE_INT32, CARE_CUBE_STOCK, {&care_axis_sex, &care_axis_adult_age_group, &care_axis_marital}, "1",
-    {"residents of 15 and over by marital status", "15 岁及以上常住人口，按婚姻状况"}, "headcount", 1};
+const struct care_cube_spec care_headcount_population_cube = {"population",
+                                                              CARE_CUBE_INT32,
+                                                              CARE_CUBE_STOCK,
+                                                              {&care_axes_sex, &care_axes_age},
+                                                              "1",
+                                                              {"usual residents", "常住人口"},
+                                                              "headcount",
+                                                              1};
+const struct care_cube_spec care_headcount_disability_cube = {
+    "disability",
+    CARE_CUBE_INT32,
+    CARE_CUBE_STOCK,
+    {&care_axes_sex, &care_axes_care_age_group, &care_axes_level},
+    "1",
+    {"residents of 60 and over by disability level", "60 岁及以上常住人口，按失能等级"},
+    "headcount",
+    1};
+const struct care_cube_spec care_headcount_dementia_cube = {
+    "dementia",
+    CARE_CUBE_INT32,
+    CARE_CUBE_STOCK,
+    {&care_axes_sex, &care_axes_care_age_group, &care_axes_stage},
+    "1",
+    {"residents of 60 and over by stage of dementia", "60 岁及以上常住人口，按失智阶段"},
+    "headcount",
+    1};
+const struct care_cube_spec care_headcount_marital_cube = {
+    "marital",
+    CARE_CUBE_INT32,
+    CARE_CUBE_STOCK,
+    {&care_axes_sex, &care_axes_adult_age_group, &care_axes_marital},
+    "1",
+    {"residents of 15 and over by marital status", "15 岁及以上常住人口，按婚姻状况"},
+    "headcount",
+    1};
 
 enum { N_SMALL = CARE_N_SEXES * CARE_N_LEVELS /* at most two sexes of five values */ };
 
@@ -26,7 +49,7 @@ CARE_CLONES static void join(const uint8_t *exit, const uint8_t *sex, const uint
                              uint8_t *restrict out)
 {
     for (int i = 0; i < n; i++) {
-        const uint8_t gone = (uint8_t)-(exit[i] != CARE_EXIT_NONE);
+        const uint8_t gone = (uint8_t) - (exit[i] != CARE_EXIT_NONE);
         const uint8_t second_half = (uint8_t)(-sex[i] & n_values);
         out[i] = (uint8_t)((second_half + value[i]) | gone);
     }
@@ -36,7 +59,7 @@ CARE_CLONES static void join(const uint8_t *exit, const uint8_t *sex, const uint
 CARE_CLONES static void mark_sexes(const uint8_t *exit, const uint8_t *sex, int n, uint8_t *restrict out)
 {
     for (int i = 0; i < n; i++) {
-        const uint8_t gone = (uint8_t)-(exit[i] != CARE_EXIT_NONE);
+        const uint8_t gone = (uint8_t) - (exit[i] != CARE_EXIT_NONE);
         out[i] = (uint8_t)(sex[i] | gone);
     }
 }
@@ -86,7 +109,8 @@ static int tally(void *self, const struct care_year *year, const struct care_spa
     tally_population(headcount, year, span);
     if (span->age_years >= CARE_FIRST_CARE_AGE) {
         const int group = care_care_age_group(span->age_years);
-        tally_column(headcount, headcount->disability, year, span, people.level, CARE_N_CARE_AGE_GROUPS, group, CARE_N_LEVELS);
+        tally_column(headcount, headcount->disability, year, span, people.level, CARE_N_CARE_AGE_GROUPS, group,
+                     CARE_N_LEVELS);
         tally_column(headcount, headcount->dementia, year, span, people.dementia, CARE_N_CARE_AGE_GROUPS, group,
                      CARE_N_STAGES);
     }

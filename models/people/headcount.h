@@ -13,6 +13,7 @@ struct care_headcount {
     struct care_cube *population, *disability, *dementia, *marital; /* any may be NULL */
 };
 extern const struct care_model care_headcount_model;
-extern const struct care_cube_spec care_population_cube, care_disability_cube, care_dementia_cube, care_marital_cube;
+extern const struct care_cube_spec care_headcount_population_cube, care_headcount_disability_cube,
+    care_headcount_dementia_cube, care_headcount_marital_cube;
 
 #endif

@@ -9,8 +9,8 @@
 #include <string.h>
 
 enum {
-    FIRST_START = CARE_FIRST_CARE_AGE - 1,   /* 59: the youngest who enter */
-    LAST_START = CARE_N_AGES - 1             /* 100 and over */
+    FIRST_START = CARE_FIRST_CARE_AGE - 1, /* 59: the youngest who enter */
+    LAST_START = CARE_N_AGES - 1           /* 100 and over */
 };
 
 /* One sex, one age reached, one year. */
@@ -18,7 +18,7 @@ struct cell {
     enum care_sex sex;
     int age; /* reached, 60..101 */
     int year;
-    double w[CARE_N_JOINT];      /* shares at the start of the year, then of the survivors */
+    double w[CARE_N_JOINT]; /* shares at the start of the year, then of the survivors */
     double survivors;       /* number */
     double matrix[CARE_N_LEVELS][CARE_N_LEVELS + 1];
     double onset[CARE_N_LEVELS];
@@ -40,7 +40,7 @@ struct projection {
     const struct care_health_inputs *in;
     const struct care_disability_parameters *disability; /* of the root, or of the scenario */
     const struct care_dementia_parameters *dementia;
-    bool is_root;         /* solves the norms; else takes them */
+    bool is_root;                /* solves the norms; else takes them */
     struct norms_of_year *norms; /* [CARE_N_YEARS] */
     struct care_health *out;
     struct care_joint_curve curve;
@@ -108,8 +108,9 @@ static double share_with_dementia(const double w[CARE_N_JOINT])
 
 static int load_matrix(struct projection *p, struct cell *cell)
 {
-    return care_disability_matrix(&p->curve.disability, p->in->lifetable, p->in->mortality, cell->sex, cell->age - 0.5, cell->year,
-                                  cell->matrix, &p->out->smallest_worsening_per_year);
+    return care_disability_rates_matrix(&p->curve.disability, p->in->lifetable, p->in->mortality, cell->sex,
+                                        cell->age - 0.5, cell->year, cell->matrix,
+                                        &p->out->smallest_worsening_per_year);
 }
 
 /* Onset among survivors that carries the curve of 2020 from one age to the next in a stationary cohort. */
@@ -140,7 +141,8 @@ static void write_deaths(const struct cell *cell, const double prob[CARE_N_JOINT
 {
     uint32_t *table = out->death_from_60[cell->year - CARE_FIRST_YEAR][cell->age - CARE_FIRST_CARE_AGE];
     for (int i = 0; i < CARE_N_JOINT; i++) {
-        table[care_health_state(cell->sex, (unsigned)i / CARE_N_STAGES, (unsigned)i % CARE_N_STAGES)] = care_threshold(prob[i]);
+        table[care_health_state(cell->sex, (unsigned)i / CARE_N_STAGES, (unsigned)i % CARE_N_STAGES)] =
+            care_threshold(prob[i]);
     }
 }
 
@@ -170,7 +172,8 @@ static void write_dementia(const struct cell *cell, struct care_health *out)
     }
 }
 
-static void write_entry(const struct care_joint_shares *at, uint32_t level[CARE_N_LEVELS], uint32_t dementia[CARE_N_LEVELS])
+static void write_entry(const struct care_joint_shares *at, uint32_t level[CARE_N_LEVELS],
+                        uint32_t dementia[CARE_N_LEVELS])
 {
     double below = 0;
     for (int i = 0; i < CARE_N_LEVELS; i++) {
@@ -301,7 +304,7 @@ static void store_cell(struct projection *next, const struct cell *cell)
     double *persons = &next->persons[cell->sex][age];
     const double before = *persons;
     *persons += cell->survivors;
-    for (int i = 0; i < CARE_N_JOINT && *persons > 0; i++) {
+    for (int i = 0; i<CARE_N_JOINT && * persons> 0; i++) {
         double *share = &next->stock[cell->sex][age][i];
         *share = (*share * before + cell->w[i] * cell->survivors) / *persons;
     }
@@ -311,8 +314,8 @@ static void age_the_young(const struct projection *p, struct projection *next, i
 {
     for (int sex = 0; sex < CARE_N_SEXES; sex++) {
         for (int age = 1; age < CARE_FIRST_CARE_AGE; age++) {
-            next->persons[sex][age] = p->persons[sex][age - 1] *
-                                      (1 - p->in->lifetable->death_prob[year - CARE_FIRST_YEAR][sex][age]);
+            next->persons[sex][age] =
+                p->persons[sex][age - 1] * (1 - p->in->lifetable->death_prob[year - CARE_FIRST_YEAR][sex][age]);
         }
     }
 }
@@ -340,7 +343,8 @@ static int project_year(struct projection *p, struct projection *next, struct ce
     memset(next->persons, 0, sizeof next->persons);
     for (int c = 0; c < CARE_N_SEXES * CARE_HEALTH_AGES && status == CARE_OK; c++) {
         cells[c] = (struct cell){.sex = (enum care_sex)(c / CARE_HEALTH_AGES),
-                                 .age = CARE_FIRST_CARE_AGE + c % CARE_HEALTH_AGES, .year = year};
+                                 .age = CARE_FIRST_CARE_AGE + c % CARE_HEALTH_AGES,
+                                 .year = year};
         status = age_cell(p, &cells[c]);
         count_stages(p, &cells[c]);
     }
@@ -378,7 +382,8 @@ static int start_projection(struct projection *p)
         status = care_dementia_height(p->dementia, p->disability->reference_population, &p->curve.dementia_height);
     }
     for (int c = 0; c < CARE_N_SEXES * CARE_HEALTH_AGES && status == CARE_OK; c++) {
-        status = solve_onset_target(p, (enum care_sex)(c / CARE_HEALTH_AGES), CARE_FIRST_CARE_AGE + c % CARE_HEALTH_AGES);
+        status =
+            solve_onset_target(p, (enum care_sex)(c / CARE_HEALTH_AGES), CARE_FIRST_CARE_AGE + c % CARE_HEALTH_AGES);
     }
     for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES && status == CARE_OK; i++) {
         const int sex = i / CARE_N_AGES, age = i % CARE_N_AGES;
@@ -412,17 +417,26 @@ static int project(struct projection *p, struct projection *next, struct cell *c
 }
 
 /* The root first; then the scenario on the root's norms, unless it is the root. */
-static int project_both(struct projection *now, struct projection *next, struct cell *cells, struct norms_of_year *norms)
+static int project_both(struct projection *now, struct projection *next, struct cell *cells,
+                        struct norms_of_year *norms)
 {
     const struct care_health_inputs *in = now->in;
     struct care_health *out = now->out;
     write_all_deaths(in, out);
-    *now = (struct projection){.in = in, .out = out, .disability = in->root_disability, .dementia = in->root_dementia,
-                               .is_root = true, .norms = norms};
+    *now = (struct projection){.in = in,
+                               .out = out,
+                               .disability = in->root_disability,
+                               .dementia = in->root_dementia,
+                               .is_root = true,
+                               .norms = norms};
     int status = project(now, next, cells);
     if (status == CARE_OK && (in->disability != in->root_disability || in->dementia != in->root_dementia)) {
-        *now = (struct projection){.in = in, .out = out, .disability = in->disability, .dementia = in->dementia,
-                                   .is_root = false, .norms = norms};
+        *now = (struct projection){.in = in,
+                                   .out = out,
+                                   .disability = in->disability,
+                                   .dementia = in->dementia,
+                                   .is_root = false,
+                                   .norms = norms};
         status = project(now, next, cells);
     }
     return status;
@@ -464,8 +478,8 @@ void care_health_enter(const struct care_health *health, const struct care_year 
     const int y = year->year - CARE_FIRST_YEAR, a = (age_years < LAST_START ? age_years : LAST_START) - FIRST_START;
     uint32_t u[CARE_LANES];
     care_draws_word(year->draws, key, year->year, care_draws_word_of(CARE_DRAW_ENTRY_DISABILITY), u);
-    const int drawn = care_people_pick(u[care_draws_lane_of(CARE_DRAW_ENTRY_DISABILITY)], health->entry_level[y][a][sex],
-                                       CARE_N_LEVELS - 1);
+    const int drawn = care_people_pick(u[care_draws_lane_of(CARE_DRAW_ENTRY_DISABILITY)],
+                                       health->entry_level[y][a][sex], CARE_N_LEVELS - 1);
     const bool has_dementia =
         u[care_draws_lane_of(CARE_DRAW_ENTRY_DEMENTIA)] < health->entry_dementia[y][a][sex][drawn];
     *level = (uint8_t)drawn;

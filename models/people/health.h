@@ -36,7 +36,7 @@ struct care_health {
     uint32_t entry_dementia[CARE_N_YEARS][CARE_PREVALENCE_AGES][CARE_N_SEXES][CARE_N_LEVELS];
     uint32_t entry_stage[CARE_N_STAGES - 1];
     double level_share[CARE_N_YEARS][CARE_N_LEVELS]; /* expected, of the city's 60+ on 1 November (closed population) */
-    double progress_prob[2]; /* mild to moderate, moderate to severe, per year */
+    double progress_prob[2];                         /* mild to moderate, moderate to severe, per year */
     double smallest_worsening_per_year;
 };
 
@@ -45,7 +45,8 @@ struct care_health_inputs {
     const struct care_mortality_parameters *mortality;
     const struct care_disability_parameters *disability;
     const struct care_dementia_parameters *dementia;
-    const struct care_disability_parameters *root_disability; /* of the root baseline; the same pointer when it is the root */
+    const struct care_disability_parameters
+        *root_disability; /* of the root baseline; the same pointer when it is the root */
     const struct care_dementia_parameters *root_dementia;
     const double (*persons)[CARE_N_AGES]; /* [sex][age], the city in 2020: weights of the stages */
     int last_year;

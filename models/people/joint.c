@@ -100,8 +100,8 @@ static int level_factor(const double *w, double of_level, double dementia_ratio,
 /* Probabilities of death by state whose mean over w is the life table's. A level's hazard over the year is that of its
  * row of the one-year matrix, so that moves within the year count. */
 int care_joint_death_probs(const struct care_mortality_parameters *mortality,
-                           const double matrix[CARE_N_LEVELS][CARE_N_LEVELS + 1], const double w[CARE_N_JOINT], double age_exact,
-                           double mean_prob, double prob[CARE_N_JOINT])
+                           const double matrix[CARE_N_LEVELS][CARE_N_LEVELS + 1], const double w[CARE_N_JOINT],
+                           double age_exact, double mean_prob, double prob[CARE_N_JOINT])
 {
     const double ratio = care_mortality_dementia_ratio(mortality, age_exact);
     struct deaths deaths = {.w = w, .n = CARE_N_JOINT};

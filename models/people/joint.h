@@ -25,8 +25,8 @@ struct care_joint_shares {
 
 /** Both margins at an exact age, dementia by level with the relative odds of the parameters.
  *  @return CARE_OK, CARE_ERROR_SOLVER, CARE_ERROR_MEMORY */
-CARE_NODISCARD int care_joint_prevalence(const struct care_joint_curve *curve, enum care_sex sex, double age_exact, int year,
-                                         struct care_joint_shares *out);
+CARE_NODISCARD int care_joint_prevalence(const struct care_joint_curve *curve, enum care_sex sex, double age_exact,
+                                         int year, struct care_joint_shares *out);
 
 /** Shares of all states; sum 1. */
 void care_joint_states(const struct care_joint_shares *at, const double stage_share[CARE_N_STAGES - 1],

@@ -11,8 +11,8 @@ enum { CARE_KEY_CENSUS = 1, CARE_KEY_MIGRANT = 2, CARE_KEY_CELL = 3 };
 /** @param area  code below 2^30;  @param ordinal  below 2^24, within area, sex and age */
 static inline uint64_t care_key_of_census(uint32_t area, unsigned sex, unsigned age, uint32_t ordinal)
 {
-    return care_key_mix((uint64_t)CARE_KEY_CENSUS << 62 | (uint64_t)area << 32 | (uint64_t)sex << 31 | (uint64_t)age << 24 |
-                        ordinal);
+    return care_key_mix((uint64_t)CARE_KEY_CENSUS << 62 | (uint64_t)area << 32 | (uint64_t)sex << 31 |
+                        (uint64_t)age << 24 | ordinal);
 }
 
 /** @param ordinal  below 2^16, within area, sex, age and year */
@@ -31,7 +31,8 @@ static inline uint64_t care_key_of_newborn(uint64_t mother, int year, unsigned t
 /** Not a person: a cell of area, sex and age, for draws that belong to the cell. */
 static inline uint64_t care_key_of_cell(uint32_t area, unsigned sex, unsigned age)
 {
-    return care_key_mix((uint64_t)CARE_KEY_CELL << 62 | (uint64_t)area << 32 | (uint64_t)sex << 31 | (uint64_t)age << 24);
+    return care_key_mix((uint64_t)CARE_KEY_CELL << 62 | (uint64_t)area << 32 | (uint64_t)sex << 31 |
+                        (uint64_t)age << 24);
 }
 
 #endif

@@ -10,13 +10,31 @@ enum { LAST = CARE_N_AGES - 1 };
 static const char *const sexes[] = {"male", "female", NULL};
 
 static const struct care_sheet_column columns[] = {
-    [CARE_LIFETABLE_YEAR] = {.name = "year", .kind = CARE_SHEET_INT, .unit = "1", .min = CARE_FIRST_YEAR, .max = CARE_LAST_YEAR,
-                             .is_key = true, .doc = {"calendar year", "年份"}},
-    [CARE_LIFETABLE_SEX] = {.name = "sex", .kind = CARE_SHEET_CHOICE, .choices = sexes, .is_key = true,
+    [CARE_LIFETABLE_YEAR] = {.name = "year",
+                             .kind = CARE_SHEET_INT,
+                             .unit = "1",
+                             .min = CARE_FIRST_YEAR,
+                             .max = CARE_LAST_YEAR,
+                             .is_key = true,
+                             .doc = {"calendar year", "年份"}},
+    [CARE_LIFETABLE_SEX] = {.name = "sex",
+                            .kind = CARE_SHEET_CHOICE,
+                            .choices = sexes,
+                            .is_key = true,
                             .doc = {"male or female", "性别：male 男、female 女"}},
-    [CARE_LIFETABLE_AGE] = {.name = "age", .kind = CARE_SHEET_INT, .unit = "year", .min = 0, .max = LAST, .is_key = true,
-                            .is_contiguous = true, .doc = {"age; 100 means 100 and over", "年龄；100 表示 100 岁及以上"}},
-    [CARE_LIFETABLE_MX] = {.name = "mx", .kind = CARE_SHEET_REAL, .unit = "year-1", .min = 1e-7, .max = 2,
+    [CARE_LIFETABLE_AGE] = {.name = "age",
+                            .kind = CARE_SHEET_INT,
+                            .unit = "year",
+                            .min = 0,
+                            .max = LAST,
+                            .is_key = true,
+                            .is_contiguous = true,
+                            .doc = {"age; 100 means 100 and over", "年龄；100 表示 100 岁及以上"}},
+    [CARE_LIFETABLE_MX] = {.name = "mx",
+                           .kind = CARE_SHEET_REAL,
+                           .unit = "year-1",
+                           .min = 1e-7,
+                           .max = 2,
                            .doc = {"deaths per person-year", "死亡率（每人年）"}},
 };
 
@@ -73,7 +91,8 @@ static bool is_given(const struct care_lifetable *table, int year)
     return table->mx[year][CARE_MALE][0] > 0;
 }
 
-static int check_complete(const struct care_sheet *sheet, const struct care_lifetable *table, struct care_diagnostics *list)
+static int check_complete(const struct care_sheet *sheet, const struct care_lifetable *table,
+                          struct care_diagnostics *list)
 {
     int n_given = 0;
     for (int year = 0; year < CARE_N_YEARS; year++) {
@@ -83,8 +102,8 @@ static int check_complete(const struct care_sheet *sheet, const struct care_life
                 if (is_given(table, year) != (table->mx[year][sex][age] > 0)) {
                     care_diagnostics_add(list, (struct care_place){.file = sheet->path, .key = "age"},
                                          "year %d lacks %s at age %d: each year needs both sexes at ages 0 to %d",
-                                         "%d 年缺少 %s %d 岁：每个年份须有两性 0 至 %d 岁", CARE_FIRST_YEAR + year, sexes[sex],
-                                         age, LAST);
+                                         "%d 年缺少 %s %d 岁：每个年份须有两性 0 至 %d 岁", CARE_FIRST_YEAR + year,
+                                         sexes[sex], age, LAST);
                     return CARE_ERROR_INPUT;
                 }
             }
@@ -110,8 +129,8 @@ static void fill_years(struct care_lifetable *table)
     }
 }
 
-int care_lifetable_create(const struct care_sheet *sheet, const double factor[CARE_N_SEXES], struct care_diagnostics *list,
-                          struct care_lifetable *out)
+int care_lifetable_create(const struct care_sheet *sheet, const double factor[CARE_N_SEXES],
+                          struct care_diagnostics *list, struct care_lifetable *out)
 {
     memset(out, 0, sizeof *out);
     read_rates(sheet, factor, out);

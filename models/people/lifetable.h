@@ -16,8 +16,9 @@ extern const struct care_sheet_spec care_lifetable_sheet;
 
 /** Plain data. */
 struct care_lifetable {
-    double mx[CARE_N_YEARS][CARE_N_SEXES][CARE_N_AGES];        /* deaths per person-year at age 0..99, 100 and over */
-    double death_prob[CARE_N_YEARS][CARE_N_SEXES][CARE_RATE_AGES]; /* within the model year, by the age reached at its end:
+    double mx[CARE_N_YEARS][CARE_N_SEXES][CARE_N_AGES]; /* deaths per person-year at age 0..99, 100 and over */
+    double death_prob[CARE_N_YEARS][CARE_N_SEXES]
+                     [CARE_RATE_AGES]; /* within the model year, by the age reached at its end:
                                                                   0 the newborn, 101 all who were 100 and over */
 };
 

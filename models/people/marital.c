@@ -148,8 +148,9 @@ static int fill_areas(const struct care_partnership_parameters *parameters, cons
     }
     if (status == CARE_OK && n_filled != CARE_N_SEXES * areas->n_leaves) {
         care_diagnostics_add(list, (struct care_place){.file = sheet->path, .key = "area"},
-                             "%d rows for leaf areas; both sexes of %d areas need %d", "有 %d 行；%d 个基层区划两性应有 %d 行",
-                             n_filled, areas->n_leaves, CARE_N_SEXES * areas->n_leaves);
+                             "%d rows for leaf areas; both sexes of %d areas need %d",
+                             "有 %d 行；%d 个基层区划两性应有 %d 行", n_filled, areas->n_leaves,
+                             CARE_N_SEXES * areas->n_leaves);
         status = CARE_ERROR_INPUT;
     }
     return status;
@@ -202,8 +203,8 @@ static int pair_area(const struct care_gaps *gaps, const int32_t (*marital)[CARE
     return care_pairing_table(gaps, married[CARE_FEMALE], married[CARE_MALE], couples);
 }
 
-int care_couples_create(const struct care_gaps *gaps, const struct care_marital_counts *marital, int n_leaves,
-                        struct care_couples *out)
+int care_marital_couples_create(const struct care_gaps *gaps, const struct care_marital_counts *marital, int n_leaves,
+                                struct care_couples *out)
 {
     out->n = calloc((size_t)n_leaves, sizeof *out->n);
     if (out->n == NULL) {
@@ -217,12 +218,12 @@ int care_couples_create(const struct care_gaps *gaps, const struct care_marital_
         status = answer < status ? answer : status;
     }
     if (status != CARE_OK) {
-        care_couples_free(out);
+        care_marital_couples_free(out);
     }
     return status;
 }
 
-void care_couples_free(struct care_couples *couples)
+void care_marital_couples_free(struct care_couples *couples)
 {
     free(couples->n);
     couples->n = NULL;

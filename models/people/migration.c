@@ -13,13 +13,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-const struct care_cube_spec care_moves_in_cube = {
-    "moves_in", CARE_CUBE_INT32, CARE_CUBE_FLOW, {&care_axis_sex, &care_axis_age}, "1",
+const struct care_cube_spec care_migration_in_cube = {
+    "moves_in",
+    CARE_CUBE_INT32,
+    CARE_CUBE_FLOW,
+    {&care_axes_sex, &care_axes_age},
+    "1",
     {"people who moved into the district, from outside the city or another district, by age on 1 November",
-     "迁入本区人数（来自市外或市内他区），按 11 月 1 日年龄"}, "migration", 1};
-const struct care_cube_spec care_moves_out_cube = {
-    "moves_out", CARE_CUBE_INT32, CARE_CUBE_FLOW, {&care_axis_sex, &care_axis_age}, "1",
-    {"people who moved out of the district, by age on 1 November", "迁出本区人数，按 11 月 1 日年龄"}, "migration", 1};
+     "迁入本区人数（来自市外或市内他区），按 11 月 1 日年龄"},
+    "migration",
+    1};
+const struct care_cube_spec care_migration_out_cube = {
+    "moves_out",
+    CARE_CUBE_INT32,
+    CARE_CUBE_FLOW,
+    {&care_axes_sex, &care_axes_age},
+    "1",
+    {"people who moved out of the district, by age on 1 November", "迁出本区人数，按 11 月 1 日年龄"},
+    "migration",
+    1};
 
 enum decision { STAYS, LEAVES, MOVES };
 
@@ -28,8 +40,8 @@ static int purpose_at(int age_reached)
     return age_reached < CARE_FIRST_CARE_AGE ? CARE_DRAW_MIGRATION_UNDER_60 : CARE_DRAW_MIGRATION_FROM_60;
 }
 
-static enum decision decide(const struct care_migration *migration, int year_index, int leaf, int sex, int age, uint32_t u,
-                            uint32_t *below)
+static enum decision decide(const struct care_migration *migration, int year_index, int leaf, int sex, int age,
+                            uint32_t u, uint32_t *below)
 {
     const double leave = care_migration_leave_prob(migration->rates, year_index, leaf, sex, age);
     const double move = migration->rates->move_prob[sex][age < CARE_N_AGES ? age : CARE_N_AGES - 1];
@@ -53,7 +65,8 @@ static bool draws_at(const void *self, const struct care_year *year, int age_rea
     const struct care_migration *migration = self;
     const int age = age_reached < CARE_N_AGES ? age_reached : CARE_N_AGES - 1;
     const double(*weight)[CARE_N_AGES] = migration->rates->leavers_weight;
-    return weight[CARE_MALE][age] + weight[CARE_FEMALE][age] > 0 && anyone_moves(migration, year->year - CARE_FIRST_YEAR);
+    return weight[CARE_MALE][age] + weight[CARE_FEMALE][age] > 0 &&
+           anyone_moves(migration, year->year - CARE_FIRST_YEAR);
 }
 
 /* Marks all whose draw could move anybody; who goes is settled when couples are known. */
@@ -93,10 +106,9 @@ static enum decision decision_of(const struct care_migration *migration, const s
     const struct care_people people = care_people_of_table(table);
     const int age = year->year - care_table_cohort(table, row);
     uint32_t below;
-    const enum decision decision =
-        people.exit[row] == CARE_EXIT_NONE
-            ? decide(migration, year->year - CARE_FIRST_YEAR, area, people.sex[row], age, u, &below)
-            : STAYS;
+    const enum decision decision = people.exit[row] == CARE_EXIT_NONE ? decide(migration, year->year - CARE_FIRST_YEAR,
+                                                                               area, people.sex[row], age, u, &below)
+                                                                      : STAYS;
     if (decision != STAYS) {
         go(migration, year, &people, row, area, age, decision, u, below);
     }
@@ -105,8 +117,8 @@ static enum decision decision_of(const struct care_migration *migration, const s
 
 /* A row proposed. Of a couple the husband's draw decides for both, the wife's where he is of an age that does not draw.
  * A couple of whom one goes alone is parted in space: both have a partner elsewhere. */
-static void settle_proposal(const struct care_migration *migration, const struct care_year *year, struct care_table *table,
-                            int area, uint32_t row)
+static void settle_proposal(const struct care_migration *migration, const struct care_year *year,
+                            struct care_table *table, int area, uint32_t row)
 {
     const struct care_people people = care_people_of_table(table);
     const uint32_t partner = people.partner[row];
@@ -125,8 +137,8 @@ static void settle_proposal(const struct care_migration *migration, const struct
     }
 }
 
-static void settle_proposals(const struct care_migration *migration, const struct care_year *year, struct care_table *table,
-                             int area)
+static void settle_proposals(const struct care_migration *migration, const struct care_year *year,
+                             struct care_table *table, int area)
 {
     struct care_walk walk = care_walk_events(table, area, CARE_EVENT_MIGRATES, INT32_MIN, INT32_MAX);
     for (uint32_t row; care_walk_next(&walk, &row);) {
@@ -136,7 +148,8 @@ static void settle_proposals(const struct care_migration *migration, const struc
 
 /* ---- arriving ---- */
 
-static int32_t n_arriving(const struct care_migration *migration, const struct care_year *year, int area, int sex, int age)
+static int32_t n_arriving(const struct care_migration *migration, const struct care_year *year, int area, int sex,
+                          int age)
 {
     const double expected = care_migration_arrivals(migration->rates, year->year - CARE_FIRST_YEAR, area, sex, age);
     const uint32_t code = (uint32_t)migration->areas->area[migration->areas->leaf[area]].code;
@@ -160,12 +173,13 @@ static void fill_arrival(const struct care_migration *migration, const struct ca
         people->marital[row] = (uint8_t)care_people_pick(u, migration->marital[sex][age], CARE_N_MARITAL - 1);
     }
     if (age >= CARE_FIRST_CARE_AGE) {
-        care_health_enter(migration->health, year, key, (unsigned)sex, age, &people->level[row], &people->dementia[row]);
+        care_health_enter(migration->health, year, key, (unsigned)sex, age, &people->level[row],
+                          &people->dementia[row]);
     }
 }
 
-static int arrive(const struct care_migration *migration, const struct care_year *year, struct care_table *table, int area,
-                  int sex, int age, int32_t n, struct care_seekers *married)
+static int arrive(const struct care_migration *migration, const struct care_year *year, struct care_table *table,
+                  int area, int sex, int age, int32_t n, struct care_seekers *married)
 {
     const uint32_t code = (uint32_t)migration->areas->area[migration->areas->leaf[area]].code;
     const struct care_people people = care_people_of_table(table);
@@ -189,7 +203,8 @@ static int arrive(const struct care_migration *migration, const struct care_year
     return CARE_OK;
 }
 
-static int welcome(const struct care_migration *migration, const struct care_year *year, struct care_table *table, int area)
+static int welcome(const struct care_migration *migration, const struct care_year *year, struct care_table *table,
+                   int area)
 {
     if (migration->rates->arrivals[year->year - CARE_FIRST_YEAR] <= 0) {
         return CARE_OK;
@@ -273,8 +288,8 @@ static int carry_over(const struct care_migration *migration, const struct care_
 }
 
 /* One person, or a couple, whose destination is drawn on the husband's key. */
-static int relocate(const struct care_migration *migration, const struct care_year *year, struct care_table *table, int from,
-                    uint32_t row)
+static int relocate(const struct care_migration *migration, const struct care_year *year, struct care_table *table,
+                    int from, uint32_t row)
 {
     const struct care_people people = care_people_of_table(table);
     const uint32_t partner = people.partner[row];
@@ -306,7 +321,8 @@ static int settle(void *self, const struct care_year *year, struct care_table *t
     int status = CARE_OK;
     for (int area = 0; area < migration->rates->n_leaves; area++) {
         for (int b = 0; b < care_table_n_blocks(table, area) && status == CARE_OK; b++) {
-            const struct care_block block = *care_table_block(table, area, b); /* a copy: the list grows elsewhere only */
+            const struct care_block block =
+                *care_table_block(table, area, b); /* a copy: the list grows elsewhere only */
             for (uint32_t row = block.first; row < block.first + block.n && status == CARE_OK; row++) {
                 if (people.exit[row] == CARE_EXIT_MOVED) {
                     status = relocate(migration, year, table, area, row);

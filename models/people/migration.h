@@ -18,7 +18,7 @@ struct care_tally;
 
 enum care_migration_profile_column { CARE_PROFILE_SEX, CARE_PROFILE_AGE, CARE_PROFILE_ARRIVALS, CARE_PROFILE_LEAVERS };
 enum care_migration_area_column { CARE_MIGRATION_AREA, CARE_MIGRATION_WEIGHT, CARE_MIGRATION_DESTINATION };
-extern const struct care_sheet_spec care_migration_profile_sheet, care_migration_areas_sheet;
+extern const struct care_sheet_spec care_migration_rates_profile_sheet, care_migration_rates_areas_sheet;
 
 /** Section `migration` of the scenario. Sheets owned by the scenario. */
 struct care_migration_parameters {
@@ -27,17 +27,17 @@ struct care_migration_parameters {
     struct care_series net_persons_per_year; /* of the model year; the city against all others */
     double move_rate_per_year;               /* between areas of the city, mean over people under 60 */
 };
-extern const struct care_section care_migration_section;
+extern const struct care_section care_migration_rates_section;
 
 /** Weights as read, and rates as solved by the projection. Arrays owned. */
 struct care_migration_rates {
     int n_leaves;
     double arrivals_weight[CARE_N_SEXES][CARE_N_AGES]; /* shares of the arrivals; sum 1 */
     double leavers_weight[CARE_N_SEXES][CARE_N_AGES];  /* relative rates per person */
-    double *area_weight;        /* [leaves] shares; sum 1 */
-    double *destination_weight; /* [leaves] */
+    double *area_weight;                               /* [leaves] shares; sum 1 */
+    double *destination_weight;                        /* [leaves] */
     double move_prob[CARE_N_SEXES][CARE_N_AGES];       /* to another area, in a year */
-    double *leave_scale;        /* [CARE_N_YEARS][leaves]: leave_prob = scale * leavers_weight */
+    double *leave_scale;                               /* [CARE_N_YEARS][leaves]: leave_prob = scale * leavers_weight */
     double arrivals[CARE_N_YEARS];                     /* expected persons in the city */
 };
 
@@ -49,8 +49,8 @@ CARE_NODISCARD int care_migration_rates_create(const struct care_migration_param
 void care_migration_rates_free(struct care_migration_rates *rates);
 
 /** Probability of leaving the city in a year, by the age reached. */
-static inline double care_migration_leave_prob(const struct care_migration_rates *rates, int year_index, int leaf, int sex,
-                                               int age)
+static inline double care_migration_leave_prob(const struct care_migration_rates *rates, int year_index, int leaf,
+                                               int sex, int age)
 {
     const double prob = rates->leave_scale[year_index * rates->n_leaves + leaf] *
                         rates->leavers_weight[sex][age < CARE_N_AGES ? age : CARE_N_AGES - 1];
@@ -58,8 +58,8 @@ static inline double care_migration_leave_prob(const struct care_migration_rates
 }
 
 /** Expected arrivals of a cell, persons in a year. */
-static inline double care_migration_arrivals(const struct care_migration_rates *rates, int year_index, int leaf, int sex,
-                                             int age)
+static inline double care_migration_arrivals(const struct care_migration_rates *rates, int year_index, int leaf,
+                                             int sex, int age)
 {
     return rates->arrivals[year_index] * rates->area_weight[leaf] * rates->arrivals_weight[sex][age];
 }
@@ -79,6 +79,6 @@ struct care_migration {
 uint32_t care_migration_most(const struct care_migration *migration, int year_index, int leaf);
 
 extern const struct care_model care_migration_model;
-extern const struct care_cube_spec care_moves_in_cube, care_moves_out_cube;
+extern const struct care_cube_spec care_migration_in_cube, care_migration_out_cube;
 
 #endif

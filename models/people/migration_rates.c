@@ -8,16 +8,33 @@
 
 static const char *const sexes[] = {"male", "female", NULL};
 static const struct care_sheet_column profile_columns[] = {
-    [CARE_PROFILE_SEX] = {.name = "sex", .kind = CARE_SHEET_CHOICE, .choices = sexes, .is_key = true,
+    [CARE_PROFILE_SEX] = {.name = "sex",
+                          .kind = CARE_SHEET_CHOICE,
+                          .choices = sexes,
+                          .is_key = true,
                           .doc = {"male or female", "性别：male 男、female 女"}},
-    [CARE_PROFILE_AGE] = {.name = "age", .kind = CARE_SHEET_INT, .unit = "year", .min = 0, .max = CARE_N_AGES - 1,
-                          .is_key = true, .is_contiguous = true, .doc = {"age", "年龄"}},
-    [CARE_PROFILE_ARRIVALS] = {.name = "arrivals_weight", .kind = CARE_SHEET_REAL, .unit = "1", .min = 0, .max = 1e9,
+    [CARE_PROFILE_AGE] = {.name = "age",
+                          .kind = CARE_SHEET_INT,
+                          .unit = "year",
+                          .min = 0,
+                          .max = CARE_N_AGES - 1,
+                          .is_key = true,
+                          .is_contiguous = true,
+                          .doc = {"age", "年龄"}},
+    [CARE_PROFILE_ARRIVALS] = {.name = "arrivals_weight",
+                               .kind = CARE_SHEET_REAL,
+                               .unit = "1",
+                               .min = 0,
+                               .max = 1e9,
                                .doc = {"relative number of net arrivals", "净迁入的相对人数"}},
-    [CARE_PROFILE_LEAVERS] = {.name = "leavers_weight", .kind = CARE_SHEET_REAL, .unit = "1", .min = 0, .max = 1e9,
+    [CARE_PROFILE_LEAVERS] = {.name = "leavers_weight",
+                              .kind = CARE_SHEET_REAL,
+                              .unit = "1",
+                              .min = 0,
+                              .max = 1e9,
                               .doc = {"relative rate of leaving per person", "人均净迁出的相对强度"}},
 };
-const struct care_sheet_spec care_migration_profile_sheet = {
+const struct care_sheet_spec care_migration_rates_profile_sheet = {
     .name = "migration_profile",
     .columns = profile_columns,
     .n_columns = sizeof profile_columns / sizeof profile_columns[0],
@@ -25,14 +42,28 @@ const struct care_sheet_spec care_migration_profile_sheet = {
     .doc = {"age and sex profile of migration", "迁移的年龄性别模式"},
 };
 static const struct care_sheet_column area_columns[] = {
-    [CARE_MIGRATION_AREA] = {.name = "area", .kind = CARE_SHEET_INT, .unit = "1", .min = 1, .max = 999999999, .is_key = true,
-                             .is_area = true, .doc = {"code of the leaf area", "基层区划代码"}},
-    [CARE_MIGRATION_WEIGHT] = {.name = "weight", .kind = CARE_SHEET_REAL, .unit = "1", .min = 0, .max = 1e9,
+    [CARE_MIGRATION_AREA] = {.name = "area",
+                             .kind = CARE_SHEET_INT,
+                             .unit = "1",
+                             .min = 1,
+                             .max = 999999999,
+                             .is_key = true,
+                             .is_area = true,
+                             .doc = {"code of the leaf area", "基层区划代码"}},
+    [CARE_MIGRATION_WEIGHT] = {.name = "weight",
+                               .kind = CARE_SHEET_REAL,
+                               .unit = "1",
+                               .min = 0,
+                               .max = 1e9,
                                .doc = {"share of arrivals and leavers goes by this", "迁入迁出按此分摊"}},
-    [CARE_MIGRATION_DESTINATION] = {.name = "destination_weight", .kind = CARE_SHEET_REAL, .unit = "1", .min = 0, .max = 1e9,
+    [CARE_MIGRATION_DESTINATION] = {.name = "destination_weight",
+                                    .kind = CARE_SHEET_REAL,
+                                    .unit = "1",
+                                    .min = 0,
+                                    .max = 1e9,
                                     .doc = {"attraction for moves between areas", "市内迁移的吸引力"}},
 };
-const struct care_sheet_spec care_migration_areas_sheet = {
+const struct care_sheet_spec care_migration_rates_areas_sheet = {
     .name = "migration_areas",
     .columns = area_columns,
     .n_columns = sizeof area_columns / sizeof area_columns[0],
@@ -41,22 +72,45 @@ const struct care_sheet_spec care_migration_areas_sheet = {
 };
 
 static const struct care_field fields[] = {
-    {.name = "profile", .kind = CARE_FIELD_SHEET, .offset = offsetof(struct care_migration_parameters, profile),
-     .is_required = true, .sheet = &care_migration_profile_sheet, .doc = {"age and sex profile", "年龄性别模式"},
-     .source = "#migration-profile", .confidence = CARE_ASSUMED},
-    {.name = "areas", .kind = CARE_FIELD_SHEET, .offset = offsetof(struct care_migration_parameters, areas),
-     .is_required = true, .sheet = &care_migration_areas_sheet, .doc = {"spread over areas", "各区分布"},
-     .source = "#migration-areas", .confidence = CARE_SEEN},
-    {.name = "net_persons_per_year", .kind = CARE_FIELD_SERIES,
-     .offset = offsetof(struct care_migration_parameters, net_persons_per_year), .unit = "year-1", .min = -5e6, .max = 5e6,
-     .fallback = 0, .doc = {"net arrivals of the city, persons in a year", "全市年净迁入人数"},
-     .source = "#migration-net-persons-per-year", .confidence = CARE_DERIVED},
-    {.name = "move_rate_per_year", .kind = CARE_FIELD_REAL,
-     .offset = offsetof(struct care_migration_parameters, move_rate_per_year), .unit = "year-1", .min = 0, .max = 0.3,
-     .fallback = 0, .doc = {"moves between areas per person under 60; no data, so off", "市内跨区迁移率（60 岁以下）；无数据，默认关闭"},
-     .source = "#migration-move-rate-per-year", .confidence = CARE_ASSUMED},
+    {.name = "profile",
+     .kind = CARE_FIELD_SHEET,
+     .offset = offsetof(struct care_migration_parameters, profile),
+     .is_required = true,
+     .sheet = &care_migration_rates_profile_sheet,
+     .doc = {"age and sex profile", "年龄性别模式"},
+     .source = "#migration-profile",
+     .confidence = CARE_ASSUMED},
+    {.name = "areas",
+     .kind = CARE_FIELD_SHEET,
+     .offset = offsetof(struct care_migration_parameters, areas),
+     .is_required = true,
+     .sheet = &care_migration_rates_areas_sheet,
+     .doc = {"spread over areas", "各区分布"},
+     .source = "#migration-areas",
+     .confidence = CARE_SEEN},
+    {.name = "net_persons_per_year",
+     .kind = CARE_FIELD_SERIES,
+     .offset = offsetof(struct care_migration_parameters, net_persons_per_year),
+     .unit = "year-1",
+     .min = -5e6,
+     .max = 5e6,
+     .fallback = 0,
+     .doc = {"net arrivals of the city, persons in a year", "全市年净迁入人数"},
+     .source = "#migration-net-persons-per-year",
+     .confidence = CARE_DERIVED},
+    {.name = "move_rate_per_year",
+     .kind = CARE_FIELD_REAL,
+     .offset = offsetof(struct care_migration_parameters, move_rate_per_year),
+     .unit = "year-1",
+     .min = 0,
+     .max = 0.3,
+     .fallback = 0,
+     .doc = {"moves between areas per person under 60; no data, so off",
+             "市内跨区迁移率（60 岁以下）；无数据，默认关闭"},
+     .source = "#migration-move-rate-per-year",
+     .confidence = CARE_ASSUMED},
 };
-const struct care_section care_migration_section = {
+const struct care_section care_migration_rates_section = {
     .name = "migration",
     .fields = fields,
     .n_fields = sizeof fields / sizeof fields[0],
@@ -80,7 +134,8 @@ static void fill_move_probs(double rate_per_year, struct care_migration_rates *o
 {
     double mean = 0;
     for (int i = 0; i < CARE_N_SEXES * CARE_FIRST_CARE_AGE; i++) {
-        mean += out->leavers_weight[i / CARE_FIRST_CARE_AGE][i % CARE_FIRST_CARE_AGE] / (CARE_N_SEXES * CARE_FIRST_CARE_AGE);
+        mean += out->leavers_weight[i / CARE_FIRST_CARE_AGE][i % CARE_FIRST_CARE_AGE] /
+                (CARE_N_SEXES * CARE_FIRST_CARE_AGE);
     }
     for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES && mean > 0; i++) {
         const int sex = i / CARE_N_AGES, age = i % CARE_N_AGES;
@@ -91,7 +146,8 @@ static void fill_move_probs(double rate_per_year, struct care_migration_rates *o
 static void read_profile(const struct care_sheet *sheet, struct care_migration_rates *out)
 {
     for (int row = 0; row < sheet->n_rows; row++) {
-        const int sex = care_sheet_int(sheet, CARE_PROFILE_SEX, row), age = care_sheet_int(sheet, CARE_PROFILE_AGE, row);
+        const int sex = care_sheet_int(sheet, CARE_PROFILE_SEX, row),
+                  age = care_sheet_int(sheet, CARE_PROFILE_AGE, row);
         out->arrivals_weight[sex][age] = care_sheet_number(sheet, CARE_PROFILE_ARRIVALS, row);
         out->leavers_weight[sex][age] = care_sheet_number(sheet, CARE_PROFILE_LEAVERS, row);
     }

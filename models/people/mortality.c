@@ -10,40 +10,77 @@
 #include <math.h>
 #include <stddef.h>
 
-#define RATIO(level, index, value, en, zh)                                                                              \
-    {.name = "ratio_at_75." level, .kind = CARE_FIELD_REAL,                                                             \
-     .offset = offsetof(struct care_mortality_parameters, ratio_at_75[index]), .unit = "1", .min = 1, .max = 20,         \
-     .fallback = value, .doc = {en, zh}, .source = "#mortality-ratio-at-75", .confidence = CARE_ASSUMED}
+#define RATIO(level, index, value, en, zh)                                                                          \
+    {                                                                                                               \
+        .name = "ratio_at_75." level, .kind = CARE_FIELD_REAL,                                                      \
+        .offset = offsetof(struct care_mortality_parameters, ratio_at_75[index]), .unit = "1", .min = 1, .max = 20, \
+        .fallback = value, .doc = {en, zh}, .source = "#mortality-ratio-at-75", .confidence = CARE_ASSUMED          \
+    }
 static const struct care_field fields[] = {
-    {.name = "life_table", .kind = CARE_FIELD_SHEET, .offset = offsetof(struct care_mortality_parameters, life_table),
-     .is_required = true, .sheet = &care_lifetable_sheet,
-     .doc = {"national death rates by year, sex and age", "全国分年份、性别、年龄死亡率"}, .source = "#mortality-life-table",
+    {.name = "life_table",
+     .kind = CARE_FIELD_SHEET,
+     .offset = offsetof(struct care_mortality_parameters, life_table),
+     .is_required = true,
+     .sheet = &care_lifetable_sheet,
+     .doc = {"national death rates by year, sex and age", "全国分年份、性别、年龄死亡率"},
+     .source = "#mortality-life-table",
      .confidence = CARE_DERIVED},
-    {.name = "factor.male", .kind = CARE_FIELD_REAL, .offset = offsetof(struct care_mortality_parameters, factor[CARE_MALE]),
-     .unit = "1", .min = 0.3, .max = 3, .fallback = 1, .is_required = true,
-     .doc = {"men of the city against the nation, all ages", "本市男性死亡率相对全国的倍数"}, .source = "#mortality-factor",
+    {.name = "factor.male",
+     .kind = CARE_FIELD_REAL,
+     .offset = offsetof(struct care_mortality_parameters, factor[CARE_MALE]),
+     .unit = "1",
+     .min = 0.3,
+     .max = 3,
+     .fallback = 1,
+     .is_required = true,
+     .doc = {"men of the city against the nation, all ages", "本市男性死亡率相对全国的倍数"},
+     .source = "#mortality-factor",
      .confidence = CARE_DERIVED},
-    {.name = "factor.female", .kind = CARE_FIELD_REAL,
-     .offset = offsetof(struct care_mortality_parameters, factor[CARE_FEMALE]), .unit = "1", .min = 0.3, .max = 3,
-     .fallback = 1, .is_required = true,
-     .doc = {"women of the city against the nation, all ages", "本市女性死亡率相对全国的倍数"}, .source = "#mortality-factor",
+    {.name = "factor.female",
+     .kind = CARE_FIELD_REAL,
+     .offset = offsetof(struct care_mortality_parameters, factor[CARE_FEMALE]),
+     .unit = "1",
+     .min = 0.3,
+     .max = 3,
+     .fallback = 1,
+     .is_required = true,
+     .doc = {"women of the city against the nation, all ages", "本市女性死亡率相对全国的倍数"},
+     .source = "#mortality-factor",
      .confidence = CARE_DERIVED},
     RATIO("mild", 0, 1.5, "hazard ratio of mild disability at 75", "75 岁轻度失能的死亡风险比"),
     RATIO("moderate", 1, 2.1, "hazard ratio of moderate disability at 75", "75 岁中度失能的死亡风险比"),
     RATIO("severe", 2, 3.0, "hazard ratio of severe disability at 75", "75 岁重度失能的死亡风险比"),
     RATIO("total", 3, 4.5, "hazard ratio of total disability at 75", "75 岁完全失能的死亡风险比"),
-    {.name = "ratio_decay_per_year", .kind = CARE_FIELD_REAL,
-     .offset = offsetof(struct care_mortality_parameters, ratio_decay_per_year), .unit = "year-1", .min = 0, .max = 0.2,
-     .fallback = 0.025, .doc = {"fall of the excess ratio with age", "超额风险比随年龄的下降"},
-     .source = "#mortality-ratio-decay-per-year", .confidence = CARE_ASSUMED},
-    {.name = "dementia_ratio_at_75", .kind = CARE_FIELD_REAL,
-     .offset = offsetof(struct care_mortality_parameters, dementia_ratio_at_75), .unit = "1", .min = 1, .max = 20,
-     .fallback = 2.5, .doc = {"hazard ratio of dementia at 75", "75 岁失智的死亡风险比"},
-     .source = "#mortality-dementia-ratio-at-75", .confidence = CARE_ASSUMED},
-    {.name = "dementia_ratio_decay_per_year", .kind = CARE_FIELD_REAL,
-     .offset = offsetof(struct care_mortality_parameters, dementia_ratio_decay_per_year), .unit = "year-1", .min = 0,
-     .max = 0.2, .fallback = 0.02, .doc = {"fall of the excess ratio of dementia with age", "失智超额风险比随年龄的下降"},
-     .source = "#mortality-dementia-ratio-decay-per-year", .confidence = CARE_ASSUMED},
+    {.name = "ratio_decay_per_year",
+     .kind = CARE_FIELD_REAL,
+     .offset = offsetof(struct care_mortality_parameters, ratio_decay_per_year),
+     .unit = "year-1",
+     .min = 0,
+     .max = 0.2,
+     .fallback = 0.025,
+     .doc = {"fall of the excess ratio with age", "超额风险比随年龄的下降"},
+     .source = "#mortality-ratio-decay-per-year",
+     .confidence = CARE_ASSUMED},
+    {.name = "dementia_ratio_at_75",
+     .kind = CARE_FIELD_REAL,
+     .offset = offsetof(struct care_mortality_parameters, dementia_ratio_at_75),
+     .unit = "1",
+     .min = 1,
+     .max = 20,
+     .fallback = 2.5,
+     .doc = {"hazard ratio of dementia at 75", "75 岁失智的死亡风险比"},
+     .source = "#mortality-dementia-ratio-at-75",
+     .confidence = CARE_ASSUMED},
+    {.name = "dementia_ratio_decay_per_year",
+     .kind = CARE_FIELD_REAL,
+     .offset = offsetof(struct care_mortality_parameters, dementia_ratio_decay_per_year),
+     .unit = "year-1",
+     .min = 0,
+     .max = 0.2,
+     .fallback = 0.02,
+     .doc = {"fall of the excess ratio of dementia with age", "失智超额风险比随年龄的下降"},
+     .source = "#mortality-dementia-ratio-decay-per-year",
+     .confidence = CARE_ASSUMED},
 };
 #undef RATIO
 const struct care_section care_mortality_section = {
@@ -54,10 +91,16 @@ const struct care_section care_mortality_section = {
     .doc = {"deaths", "死亡"},
 };
 
-const struct care_cube_spec care_deaths_cube = {
-    "deaths", CARE_CUBE_INT32, CARE_CUBE_FLOW, {&care_axis_sex, &care_axis_age}, "1",
+const struct care_cube_spec care_mortality_deaths_cube = {
+    "deaths",
+    CARE_CUBE_INT32,
+    CARE_CUBE_FLOW,
+    {&care_axes_sex, &care_axes_age},
+    "1",
     {"deaths of residents by the age they had or would have had on 1 November (newborn of the year: 0)",
-     "常住人口死亡数，按 11 月 1 日已到或应到年龄（当年新生儿计 0 岁）"}, "mortality", 1};
+     "常住人口死亡数，按 11 月 1 日已到或应到年龄（当年新生儿计 0 岁）"},
+    "mortality",
+    1};
 void care_mortality_level_ratios(const struct care_mortality_parameters *parameters, double age_exact,
                                  double ratio[CARE_N_LEVELS])
 {
@@ -70,7 +113,8 @@ void care_mortality_level_ratios(const struct care_mortality_parameters *paramet
 
 double care_mortality_dementia_ratio(const struct care_mortality_parameters *parameters, double age_exact)
 {
-    return 1 + (parameters->dementia_ratio_at_75 - 1) * exp(-parameters->dementia_ratio_decay_per_year * (age_exact - 75));
+    return 1 +
+           (parameters->dementia_ratio_at_75 - 1) * exp(-parameters->dementia_ratio_decay_per_year * (age_exact - 75));
 }
 
 /* ---- the year ---- */
@@ -86,7 +130,8 @@ static void record(const struct care_mortality *mortality, const struct care_yea
     }
 }
 
-static int step_under_60(const struct care_mortality *mortality, const struct care_year *year, const struct care_span *span)
+static int step_under_60(const struct care_mortality *mortality, const struct care_year *year,
+                         const struct care_span *span)
 {
     const struct care_people people = care_people_of_span(span);
     const uint32_t *u = care_span_draws(span, CARE_DRAW_DEATH_UNDER_60);
@@ -107,7 +152,8 @@ static int step_under_60(const struct care_mortality *mortality, const struct ca
     return CARE_OK;
 }
 
-static int step_from_60(const struct care_mortality *mortality, const struct care_year *year, const struct care_span *span)
+static int step_from_60(const struct care_mortality *mortality, const struct care_year *year,
+                        const struct care_span *span)
 {
     const struct care_people people = care_people_of_span(span);
     const uint32_t *u = care_span_draws(span, CARE_DRAW_DEATH_FROM_60);

@@ -10,7 +10,7 @@
 
 enum { N_AGES = CARE_PAIRING_AGES, MAX_ROUNDS = 200, FARTHEST_YEARS = 10 };
 
-struct care_gaps care_gaps_create(double mean_years, double sd_years)
+struct care_gaps care_pairing_gaps_create(double mean_years, double sd_years)
 {
     struct care_gaps gaps;
     double below = 0;
@@ -151,7 +151,8 @@ int care_pairing_seekers_end(struct care_seekers *seekers, const struct care_gap
             return status;
         }
     }
-    year->draws->fill(year->draws, batch->key, batch->n, year->year, care_draws_word_of(CARE_DRAW_PARTNER_AGE), u[0], STRIDE);
+    year->draws->fill(year->draws, batch->key, batch->n, year->year, care_draws_word_of(CARE_DRAW_PARTNER_AGE), u[0],
+                      STRIDE);
     for (int i = 0; i < batch->n; i++) {
         const int sex = batch->sex[i];
         seekers->of_sex[sex][seekers->n[sex]++] =

@@ -18,7 +18,7 @@ struct care_gaps {
     double prob[CARE_N_GAPS];
     uint32_t below[CARE_N_GAPS]; /* cumulative thresholds */
 };
-struct care_gaps care_gaps_create(double mean_years, double sd_years);
+struct care_gaps care_pairing_gaps_create(double mean_years, double sd_years);
 
 /** How many couples of each pair of ages: as many as the smaller side allows, ages of both sides kept.
  *  @param wives, husbands  [CARE_PAIRING_AGES] married people by age
@@ -66,6 +66,7 @@ void care_pairing_seekers_free(struct care_seekers *seekers);
  *  years of it. What happens does not depend on the order in which they were added. O(n).
  *  @param n_couples  couples made
  *  @return CARE_OK, CARE_ERROR_MEMORY */
-CARE_NODISCARD int care_pairing_match(const struct care_people *people, struct care_seekers *seekers, int32_t *n_couples);
+CARE_NODISCARD int care_pairing_match(const struct care_people *people, struct care_seekers *seekers,
+                                      int32_t *n_couples);
 
 #endif

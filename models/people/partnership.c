@@ -15,11 +15,23 @@
 
 static const char *const sexes[] = {"male", "female", NULL};
 
-#define COUNT(column, en, zh) {.name = column, .kind = CARE_SHEET_INT, .unit = "1", .min = 0, .max = 1e9, .doc = {en, zh}}
+#define COUNT(column, en, zh)                                                                        \
+    {                                                                                                \
+        .name = column, .kind = CARE_SHEET_INT, .unit = "1", .min = 0, .max = 1e9, .doc = { en, zh } \
+    }
 static const struct care_sheet_column area_columns[] = {
-    [CARE_MARITAL_AREA] = {.name = "area", .kind = CARE_SHEET_INT, .unit = "1", .min = 1, .max = 999999999, .is_key = true,
-                           .is_area = true, .doc = {"code of the leaf area", "基层区划代码"}},
-    [CARE_MARITAL_AREA_SEX] = {.name = "sex", .kind = CARE_SHEET_CHOICE, .choices = sexes, .is_key = true,
+    [CARE_MARITAL_AREA] = {.name = "area",
+                           .kind = CARE_SHEET_INT,
+                           .unit = "1",
+                           .min = 1,
+                           .max = 999999999,
+                           .is_key = true,
+                           .is_area = true,
+                           .doc = {"code of the leaf area", "基层区划代码"}},
+    [CARE_MARITAL_AREA_SEX] = {.name = "sex",
+                               .kind = CARE_SHEET_CHOICE,
+                               .choices = sexes,
+                               .is_key = true,
                                .doc = {"male or female", "性别：male 男、female 女"}},
     [CARE_MARITAL_AREA_NEVER] = COUNT("never_married", "never married, 15+", "15 岁及以上未婚"),
     [CARE_MARITAL_AREA_MARRIED] = COUNT("married", "married, 15+", "15 岁及以上有配偶"),
@@ -27,7 +39,7 @@ static const struct care_sheet_column area_columns[] = {
     [CARE_MARITAL_AREA_WIDOWED] = COUNT("widowed", "widowed, 15+", "15 岁及以上丧偶"),
 };
 #undef COUNT
-const struct care_sheet_spec care_marital_areas_sheet = {
+const struct care_sheet_spec care_partnership_marital_areas_sheet = {
     .name = "marital_areas",
     .columns = area_columns,
     .n_columns = sizeof area_columns / sizeof area_columns[0],
@@ -35,13 +47,28 @@ const struct care_sheet_spec care_marital_areas_sheet = {
     .doc = {"marital status of people of 15 and over by area", "各区 15 岁及以上人口婚姻状况"},
 };
 
-#define SHARE(column, en, zh) {.name = column, .kind = CARE_SHEET_REAL, .unit = "1", .min = 0, .max = 1, .doc = {en, zh}}
+#define SHARE(column, en, zh)                                                                       \
+    {                                                                                               \
+        .name = column, .kind = CARE_SHEET_REAL, .unit = "1", .min = 0, .max = 1, .doc = { en, zh } \
+    }
 static const struct care_sheet_column age_columns[] = {
-    [CARE_MARITAL_AGE_SEX] = {.name = "sex", .kind = CARE_SHEET_CHOICE, .choices = sexes, .is_key = true,
+    [CARE_MARITAL_AGE_SEX] = {.name = "sex",
+                              .kind = CARE_SHEET_CHOICE,
+                              .choices = sexes,
+                              .is_key = true,
                               .doc = {"male or female", "性别：male 男、female 女"}},
-    [CARE_MARITAL_AGE_FIRST] = {.name = "age_first", .kind = CARE_SHEET_INT, .unit = "year", .min = 15, .max = CARE_N_AGES - 1,
-                                .is_key = true, .doc = {"first age of the group", "年龄组起点"}},
-    [CARE_MARITAL_AGE_LAST] = {.name = "age_last", .kind = CARE_SHEET_INT, .unit = "year", .min = 15, .max = CARE_N_AGES - 1,
+    [CARE_MARITAL_AGE_FIRST] = {.name = "age_first",
+                                .kind = CARE_SHEET_INT,
+                                .unit = "year",
+                                .min = 15,
+                                .max = CARE_N_AGES - 1,
+                                .is_key = true,
+                                .doc = {"first age of the group", "年龄组起点"}},
+    [CARE_MARITAL_AGE_LAST] = {.name = "age_last",
+                               .kind = CARE_SHEET_INT,
+                               .unit = "year",
+                               .min = 15,
+                               .max = CARE_N_AGES - 1,
                                .doc = {"last age; 100 means and over", "年龄组终点；100 表示及以上"}},
     [CARE_MARITAL_AGE_NEVER] = SHARE("never_married", "share never married", "未婚比例"),
     [CARE_MARITAL_AGE_MARRIED] = SHARE("married", "share married", "有配偶比例"),
@@ -49,7 +76,7 @@ static const struct care_sheet_column age_columns[] = {
     [CARE_MARITAL_AGE_WIDOWED] = SHARE("widowed", "share widowed", "丧偶比例"),
 };
 #undef SHARE
-const struct care_sheet_spec care_marital_ages_sheet = {
+const struct care_sheet_spec care_partnership_marital_ages_sheet = {
     .name = "marital_ages",
     .columns = age_columns,
     .n_columns = sizeof age_columns / sizeof age_columns[0],
@@ -57,18 +84,31 @@ const struct care_sheet_spec care_marital_ages_sheet = {
     .doc = {"marital status by sex and age, nation", "全国分性别、年龄婚姻状况"},
 };
 
-#define RATE(column, en, zh) {.name = column, .kind = CARE_SHEET_REAL, .unit = "year-1", .min = 0, .max = 2, .doc = {en, zh}}
+#define RATE(column, en, zh)                                                                             \
+    {                                                                                                    \
+        .name = column, .kind = CARE_SHEET_REAL, .unit = "year-1", .min = 0, .max = 2, .doc = { en, zh } \
+    }
 static const struct care_sheet_column rate_columns[] = {
-    [CARE_MARRIAGE_SEX] = {.name = "sex", .kind = CARE_SHEET_CHOICE, .choices = sexes, .is_key = true,
+    [CARE_MARRIAGE_SEX] = {.name = "sex",
+                           .kind = CARE_SHEET_CHOICE,
+                           .choices = sexes,
+                           .is_key = true,
                            .doc = {"male or female", "性别：male 男、female 女"}},
-    [CARE_MARRIAGE_AGE] = {.name = "age", .kind = CARE_SHEET_INT, .unit = "year", .min = 15, .max = CARE_N_AGES - 1,
-                           .is_key = true, .is_contiguous = true, .doc = {"age", "年龄"}},
-    [CARE_MARRIAGE_NEVER] = RATE("never_married", "never married: rate of looking for a partner", "未婚者寻求婚配的年率"),
+    [CARE_MARRIAGE_AGE] = {.name = "age",
+                           .kind = CARE_SHEET_INT,
+                           .unit = "year",
+                           .min = 15,
+                           .max = CARE_N_AGES - 1,
+                           .is_key = true,
+                           .is_contiguous = true,
+                           .doc = {"age", "年龄"}},
+    [CARE_MARRIAGE_NEVER] =
+        RATE("never_married", "never married: rate of looking for a partner", "未婚者寻求婚配的年率"),
     [CARE_MARRIAGE_DIVORCED] = RATE("divorced", "divorced: rate of looking for a partner", "离婚者寻求婚配的年率"),
     [CARE_MARRIAGE_WIDOWED] = RATE("widowed", "widowed: rate of looking for a partner", "丧偶者寻求婚配的年率"),
 };
 #undef RATE
-const struct care_sheet_spec care_marriage_rates_sheet = {
+const struct care_sheet_spec care_partnership_marriage_rates_sheet = {
     .name = "marriage_rates",
     .columns = rate_columns,
     .n_columns = sizeof rate_columns / sizeof rate_columns[0],
@@ -76,28 +116,48 @@ const struct care_sheet_spec care_marriage_rates_sheet = {
     .doc = {"rates of looking for a partner", "寻求婚配的年率"},
 };
 
-#define SHEET(path, member, spec, anchor, conf, en, zh)                                                                  \
-    {.name = path, .kind = CARE_FIELD_SHEET, .offset = offsetof(struct care_partnership_parameters, member),             \
-     .is_required = true, .sheet = spec, .doc = {en, zh}, .source = anchor, .confidence = conf}
+#define SHEET(path, member, spec, anchor, conf, en, zh)                                                         \
+    {                                                                                                           \
+        .name = path, .kind = CARE_FIELD_SHEET, .offset = offsetof(struct care_partnership_parameters, member), \
+        .is_required = true, .sheet = spec, .doc = {en, zh}, .source = anchor, .confidence = conf               \
+    }
 static const struct care_field fields[] = {
-    SHEET("marital_areas", marital_areas, &care_marital_areas_sheet, "#partnership-marital-areas", CARE_SEEN,
-          "marital status by area", "各区婚姻状况"),
-    SHEET("marital_ages", marital_ages, &care_marital_ages_sheet, "#partnership-marital-ages", CARE_RECALLED,
-          "marital status by age", "分年龄婚姻状况"),
-    SHEET("marriage_rates", marriage_rates, &care_marriage_rates_sheet, "#partnership-marriage-rates", CARE_ASSUMED,
-          "rates of looking for a partner", "寻求婚配的年率"),
-    {.name = "age_gap_mean_years", .kind = CARE_FIELD_REAL,
-     .offset = offsetof(struct care_partnership_parameters, age_gap_mean_years), .unit = "year", .min = -5, .max = 10,
-     .fallback = 2, .doc = {"years the husband is older, mean", "夫妻年龄差（夫减妻）均值"},
-     .source = "#partnership-age-gap-mean-years", .confidence = CARE_ASSUMED},
-    {.name = "age_gap_sd_years", .kind = CARE_FIELD_REAL,
-     .offset = offsetof(struct care_partnership_parameters, age_gap_sd_years), .unit = "year", .min = 0.5, .max = 10,
-     .fallback = 3, .doc = {"years the husband is older, standard deviation", "夫妻年龄差标准差"},
-     .source = "#partnership-age-gap-sd-years", .confidence = CARE_ASSUMED},
-    {.name = "divorce_rate_per_year", .kind = CARE_FIELD_REAL,
-     .offset = offsetof(struct care_partnership_parameters, divorce_rate_per_year), .unit = "year-1", .min = 0, .max = 0.5,
-     .fallback = 0.007, .doc = {"divorces per couple and year", "每对夫妻年离婚率"},
-     .source = "#partnership-divorce-rate-per-year", .confidence = CARE_ASSUMED},
+    SHEET("marital_areas", marital_areas, &care_partnership_marital_areas_sheet, "#partnership-marital-areas",
+          CARE_SEEN, "marital status by area", "各区婚姻状况"),
+    SHEET("marital_ages", marital_ages, &care_partnership_marital_ages_sheet, "#partnership-marital-ages",
+          CARE_RECALLED, "marital status by age", "分年龄婚姻状况"),
+    SHEET("marriage_rates", marriage_rates, &care_partnership_marriage_rates_sheet, "#partnership-marriage-rates",
+          CARE_ASSUMED, "rates of looking for a partner", "寻求婚配的年率"),
+    {.name = "age_gap_mean_years",
+     .kind = CARE_FIELD_REAL,
+     .offset = offsetof(struct care_partnership_parameters, age_gap_mean_years),
+     .unit = "year",
+     .min = -5,
+     .max = 10,
+     .fallback = 2,
+     .doc = {"years the husband is older, mean", "夫妻年龄差（夫减妻）均值"},
+     .source = "#partnership-age-gap-mean-years",
+     .confidence = CARE_ASSUMED},
+    {.name = "age_gap_sd_years",
+     .kind = CARE_FIELD_REAL,
+     .offset = offsetof(struct care_partnership_parameters, age_gap_sd_years),
+     .unit = "year",
+     .min = 0.5,
+     .max = 10,
+     .fallback = 3,
+     .doc = {"years the husband is older, standard deviation", "夫妻年龄差标准差"},
+     .source = "#partnership-age-gap-sd-years",
+     .confidence = CARE_ASSUMED},
+    {.name = "divorce_rate_per_year",
+     .kind = CARE_FIELD_REAL,
+     .offset = offsetof(struct care_partnership_parameters, divorce_rate_per_year),
+     .unit = "year-1",
+     .min = 0,
+     .max = 0.5,
+     .fallback = 0.007,
+     .doc = {"divorces per couple and year", "每对夫妻年离婚率"},
+     .source = "#partnership-divorce-rate-per-year",
+     .confidence = CARE_ASSUMED},
 };
 #undef SHEET
 const struct care_section care_partnership_section = {
@@ -108,9 +168,15 @@ const struct care_section care_partnership_section = {
     .doc = {"partners", "婚姻与配偶"},
 };
 
-const struct care_cube_spec care_marriages_cube = {
-    "marriages", CARE_CUBE_INT32, CARE_CUBE_FLOW, {NULL}, "1",
-    {"couples formed in the year within a district", "当年区内新结成的夫妻对数"}, "partnership", 1};
+const struct care_cube_spec care_partnership_marriages_cube = {
+    "marriages",
+    CARE_CUBE_INT32,
+    CARE_CUBE_FLOW,
+    {NULL},
+    "1",
+    {"couples formed in the year within a district", "当年区内新结成的夫妻对数"},
+    "partnership",
+    1};
 
 /* ---- rates ---- */
 
@@ -123,7 +189,8 @@ static void read_rates(const struct care_sheet *sheet, struct care_partnership_r
 {
     for (int row = 0; row < sheet->n_rows; row++) {
         const int sex = care_sheet_int(sheet, CARE_MARRIAGE_SEX, row);
-        uint32_t *seek = out->seek[sex][care_sheet_int(sheet, CARE_MARRIAGE_AGE, row) + 1]; /* age at the start of the year */
+        uint32_t *seek =
+            out->seek[sex][care_sheet_int(sheet, CARE_MARRIAGE_AGE, row) + 1]; /* age at the start of the year */
         seek[CARE_NEVER_MARRIED] = yearly(care_sheet_number(sheet, CARE_MARRIAGE_NEVER, row));
         seek[CARE_DIVORCED] = yearly(care_sheet_number(sheet, CARE_MARRIAGE_DIVORCED, row));
         seek[CARE_WIDOWED] = yearly(care_sheet_number(sheet, CARE_MARRIAGE_WIDOWED, row));
@@ -131,7 +198,8 @@ static void read_rates(const struct care_sheet *sheet, struct care_partnership_r
 }
 
 /* The partner elsewhere is taken to be of the mean age, and to die at the city's rate. */
-static void fill_widowed_elsewhere(const struct care_health *health, double gap_years, struct care_partnership_rates *out)
+static void fill_widowed_elsewhere(const struct care_health *health, double gap_years,
+                                   struct care_partnership_rates *out)
 {
     const int gap = (int)nearbyint(gap_years);
     for (int y = 0; y < CARE_N_YEARS; y++) {
@@ -156,21 +224,23 @@ static void fill_most(struct care_partnership_rates *out)
     }
 }
 
-int care_partnership_rates_create(const struct care_partnership_parameters *parameters, const struct care_health *health,
-                                  struct care_diagnostics *list, struct care_partnership_rates *out)
+int care_partnership_rates_create(const struct care_partnership_parameters *parameters,
+                                  const struct care_health *health, struct care_diagnostics *list,
+                                  struct care_partnership_rates *out)
 {
     static const struct care_partnership_rates nothing;
     *out = nothing;
     const struct care_sheet *sheet = parameters->marriage_rates;
     if (sheet->n_rows != 2 * (CARE_N_AGES - 15)) {
         care_diagnostics_add(list, (struct care_place){.file = sheet->path, .key = "age"},
-                             "%d rows, but both sexes at ages 15 to %d make %d", "现有 %d 行，两性 15 至 %d 岁应为 %d 行",
-                             sheet->n_rows, CARE_N_AGES - 1, 2 * (CARE_N_AGES - 15));
+                             "%d rows, but both sexes at ages 15 to %d make %d",
+                             "现有 %d 行，两性 15 至 %d 岁应为 %d 行", sheet->n_rows, CARE_N_AGES - 1,
+                             2 * (CARE_N_AGES - 15));
         return CARE_ERROR_INPUT;
     }
     read_rates(sheet, out);
     out->divorce = yearly(parameters->divorce_rate_per_year);
-    out->gaps = care_gaps_create(parameters->age_gap_mean_years, parameters->age_gap_sd_years);
+    out->gaps = care_pairing_gaps_create(parameters->age_gap_mean_years, parameters->age_gap_sd_years);
     fill_widowed_elsewhere(health, parameters->age_gap_mean_years, out);
     fill_most(out);
     return CARE_OK;
@@ -227,8 +297,8 @@ static int step(const void *self, const struct care_year *year, const struct car
     const struct care_partnership_rates *rates = partnership->rates;
     const struct care_people people = care_people_of_span(span);
     const int y = year->year - CARE_FIRST_YEAR;
-    const uint32_t *u = care_span_draws(
-        span, span->age_years < CARE_FIRST_CARE_AGE ? CARE_DRAW_PARTNER_UNDER_60 : CARE_DRAW_PARTNER_FROM_60);
+    const uint32_t *u = care_span_draws(span, span->age_years < CARE_FIRST_CARE_AGE ? CARE_DRAW_PARTNER_UNDER_60
+                                                                                    : CARE_DRAW_PARTNER_FROM_60);
     const int n_rows = find_rows(rates, span, y, u);
     for (int r = 0; r < n_rows; r++) {
         const int i = span->rows[r];
@@ -249,8 +319,8 @@ static int step(const void *self, const struct care_year *year, const struct car
 }
 
 /* Couples that part do so here; those who look for a partner and live through the year are listed. */
-static int part_and_list(const struct care_gaps *gaps, const struct care_year *year, const struct care_table *table, int area,
-                         struct care_seekers *seekers)
+static int part_and_list(const struct care_gaps *gaps, const struct care_year *year, const struct care_table *table,
+                         int area, struct care_seekers *seekers)
 {
     struct care_walk walk = care_walk_events(table, area, CARE_EVENT_PARTS | CARE_EVENT_SEEKS, INT32_MIN,
                                              year->year - CARE_FIRST_ADULT_AGE);

@@ -38,7 +38,8 @@ enum care_marriage_rate_column {
     CARE_MARRIAGE_DIVORCED,
     CARE_MARRIAGE_WIDOWED
 };
-extern const struct care_sheet_spec care_marital_areas_sheet, care_marital_ages_sheet, care_marriage_rates_sheet;
+extern const struct care_sheet_spec care_partnership_marital_areas_sheet, care_partnership_marital_ages_sheet,
+    care_partnership_marriage_rates_sheet;
 
 /** Section `partnership` of the scenario. Sheets owned by the scenario. */
 struct care_partnership_parameters {
@@ -55,7 +56,8 @@ struct care_partnership_rates {
     uint32_t seek[CARE_N_SEXES][CARE_RATE_AGES][CARE_N_MARITAL]; /* by the age reached */
     uint32_t most[CARE_RATE_AGES];                               /* the largest threshold of an age */
     uint32_t divorce;
-    uint32_t widowed_elsewhere[CARE_N_YEARS][CARE_N_SEXES][CARE_RATE_AGES]; /* death of a partner who is not in the table */
+    uint32_t widowed_elsewhere[CARE_N_YEARS][CARE_N_SEXES]
+                              [CARE_RATE_AGES]; /* death of a partner who is not in the table */
     struct care_gaps gaps;
 };
 
@@ -70,6 +72,6 @@ struct care_partnership {
     struct care_cube *marriages; /* may be NULL */
 };
 extern const struct care_model care_partnership_model;
-extern const struct care_cube_spec care_marriages_cube;
+extern const struct care_cube_spec care_partnership_marriages_cube;
 
 #endif

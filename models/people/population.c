@@ -67,7 +67,8 @@ static void fill_person(const struct filling *filling, uint32_t row, unsigned se
     people->care[row] = CARE_AT_HOME;
     people->months[row] = people->bed[row] = people->level[row] = people->dementia[row] = 0;
     if (age >= CARE_FIRST_CARE_AGE) {
-        care_health_enter(filling->health, &filling->year, key, sex, (int)age, &people->level[row], &people->dementia[row]);
+        care_health_enter(filling->health, &filling->year, key, sex, (int)age, &people->level[row],
+                          &people->dementia[row]);
     }
 }
 
@@ -109,8 +110,12 @@ int care_population_fill(struct care_table *table, int leaf, int32_t area_code, 
                          const struct care_marital_counts *marital, const struct care_couples *couples,
                          const struct care_health *health, const struct care_draws *draws)
 {
-    const struct filling filling = {.people = care_people_of_table(table), .leaf = leaf, .area_code = (uint32_t)area_code,
-                                    .census = census, .marital = marital, .health = health,
+    const struct filling filling = {.people = care_people_of_table(table),
+                                    .leaf = leaf,
+                                    .area_code = (uint32_t)area_code,
+                                    .census = census,
+                                    .marital = marital,
+                                    .health = health,
                                     .year = {.year = CARE_FIRST_YEAR, .index = 0, .draws = draws}};
     struct cohort *cohorts = calloc(CARE_N_AGES, sizeof *cohorts);
     int status = cohorts != NULL ? CARE_OK : care_trace(CARE_ERROR_MEMORY);

@@ -15,15 +15,9 @@
 
 struct care_health;
 
-enum care_census_column {
-    CARE_CENSUS_AREA,
-    CARE_CENSUS_SEX,
-    CARE_CENSUS_FIRST,
-    CARE_CENSUS_LAST,
-    CARE_CENSUS_PERSONS
-};
+enum care_census_column { CARE_CENSUS_AREA, CARE_CENSUS_SEX, CARE_CENSUS_FIRST, CARE_CENSUS_LAST, CARE_CENSUS_PERSONS };
 enum care_single_column { CARE_SINGLE_SEX, CARE_SINGLE_AGE, CARE_SINGLE_WEIGHT };
-extern const struct care_sheet_spec care_census_sheet, care_single_sheet, care_households_sheet;
+extern const struct care_sheet_spec care_census_sheet, care_census_single_sheet, care_census_households_sheet;
 
 /** Section `population` of the scenario. Sheets owned by the scenario. */
 struct care_population_parameters {
@@ -31,7 +25,7 @@ struct care_population_parameters {
     struct care_sheet *single_years;
     struct care_sheet *households; /* margins of the census; checked, used by the reader of results */
 };
-extern const struct care_section care_population_section;
+extern const struct care_section care_census_section;
 
 /** People by leaf, sex and single age. */
 struct care_census {
@@ -42,8 +36,9 @@ struct care_census {
 };
 
 /** Splits the groups. @return CARE_OK, CARE_ERROR_INPUT (gaps or overlaps of age groups, missing areas), CARE_ERROR_MEMORY */
-CARE_NODISCARD int care_census_create(const struct care_population_parameters *parameters, const struct care_areas *areas,
-                                      struct care_diagnostics *list, struct care_census *out);
+CARE_NODISCARD int care_census_create(const struct care_population_parameters *parameters,
+                                      const struct care_areas *areas, struct care_diagnostics *list,
+                                      struct care_census *out);
 void care_census_free(struct care_census *census);
 
 /** Marital status by leaf, sex, single age: whole persons. [leaves][sex][age][status]; partners not yet linked, the
@@ -60,9 +55,9 @@ void care_marital_counts_free(struct care_marital_counts *counts);
 struct care_couples {
     int (*n)[CARE_PAIRING_AGES][CARE_PAIRING_AGES];
 };
-CARE_NODISCARD int care_couples_create(const struct care_gaps *gaps, const struct care_marital_counts *marital, int n_leaves,
-                                       struct care_couples *out);
-void care_couples_free(struct care_couples *couples);
+CARE_NODISCARD int care_marital_couples_create(const struct care_gaps *gaps, const struct care_marital_counts *marital,
+                                               int n_leaves, struct care_couples *out);
+void care_marital_couples_free(struct care_couples *couples);
 
 /** Cumulative thresholds of the marital status of arrivals, nation: [sex][age][status], the married under
  *  CARE_PARTNER_ELSEWHERE. */
@@ -71,8 +66,9 @@ void care_marital_arrival_status(const struct care_sheet *marital_ages, uint32_t
 /** Fills an empty table with the people of one leaf area, couples linked (unless @p couples is NULL). Areas may be filled
  *  in parallel.
  *  @return CARE_OK, CARE_ERROR_FULL, CARE_ERROR_MEMORY */
-CARE_NODISCARD int care_population_fill(struct care_table *table, int leaf, int32_t area_code, const struct care_census *census,
-                                        const struct care_marital_counts *marital, const struct care_couples *couples,
-                                        const struct care_health *health, const struct care_draws *draws);
+CARE_NODISCARD int care_population_fill(struct care_table *table, int leaf, int32_t area_code,
+                                        const struct care_census *census, const struct care_marital_counts *marital,
+                                        const struct care_couples *couples, const struct care_health *health,
+                                        const struct care_draws *draws);
 
 #endif

@@ -68,7 +68,8 @@ static int relocate(const struct care_migration_rates *migration, int y, people_
             moving[sex][age] = age > 0 && others > 0 ? *here * migration->move_prob[sex][age] : 0;
             *here = *here * (1 - leaves) - moving[sex][age] + care_migration_arrivals(migration, y, leaf, sex, age);
             for (int to = 0; to < n && moving[sex][age] > 0; to++) {
-                arriving[to][sex][age] += to == leaf ? 0 : moving[sex][age] * migration->destination_weight[to] / others;
+                arriving[to][sex][age] +=
+                    to == leaf ? 0 : moving[sex][age] * migration->destination_weight[to] / others;
             }
         }
     }
@@ -118,7 +119,8 @@ int care_projection_create(const struct care_projection_inputs *inputs, struct c
     people_of_area *now = calloc((size_t)n, sizeof *now), *next = calloc((size_t)n, sizeof *next);
     if (now != NULL && next != NULL) {
         for (int i = 0; i < n * CARE_N_SEXES * CARE_N_AGES; i++) {
-            const int leaf = i / (CARE_N_SEXES * CARE_N_AGES), sex = i / CARE_N_AGES % CARE_N_SEXES, age = i % CARE_N_AGES;
+            const int leaf = i / (CARE_N_SEXES * CARE_N_AGES), sex = i / CARE_N_AGES % CARE_N_SEXES,
+                      age = i % CARE_N_AGES;
             now[leaf][sex][age] = inputs->census->persons[leaf][sex][age];
         }
         if (expected != NULL) {

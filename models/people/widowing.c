@@ -4,10 +4,16 @@
 #include "models/walk.h"
 #include "sim/tally.h"
 
-const struct care_cube_spec care_widowed_cube = {
-    "widowed", CARE_CUBE_INT32, CARE_CUBE_FLOW, {&care_axis_sex}, "1",
+const struct care_cube_spec care_widowing_cube = {
+    "widowed",
+    CARE_CUBE_INT32,
+    CARE_CUBE_FLOW,
+    {&care_axes_sex},
+    "1",
     {"people whose linked partner died in the year while they were alive, by their own sex",
-     "当年丧偶人数（配偶去世时本人在世），按本人性别"}, "widowing", 1};
+     "当年丧偶人数（配偶去世时本人在世），按本人性别"},
+    "widowing",
+    1};
 
 /* A death widows the partner who is alive at the end of its month. Of two deaths the earlier widows; two in one month
  * widow nobody. The pair is settled once, whichever row comes first. */

@@ -14,6 +14,6 @@ struct care_widowing {
     struct care_cube *widowed; /* may be NULL */
 };
 extern const struct care_model care_widowing_model;
-extern const struct care_cube_spec care_widowed_cube;
+extern const struct care_cube_spec care_widowing_cube;
 
 #endif

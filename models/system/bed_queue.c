@@ -109,7 +109,8 @@ static void close_beds(const int32_t *beds, int32_t *used, struct care_bed_clien
 }
 
 void care_bed_queue_run(const struct care_beds_plan *plan, const int32_t *beds, int32_t *used,
-                        struct care_bed_client *clients, int n, int first_month, int last_month, struct care_bed_flows *flows)
+                        struct care_bed_client *clients, int n, int first_month, int last_month,
+                        struct care_bed_flows *flows)
 {
     qsort(clients, (size_t)n, sizeof *clients, compare);
     close_beds(beds, used, clients, n);

@@ -11,15 +11,15 @@ enum { CARE_NEVER_MONTH = 13 };
 struct care_bed_client {
     uint64_t key;
     uint32_t row;
-    int32_t months;          /* in the present mode, at the start of the year */
-    int16_t home, bed;       /* districts; bed -1 while waiting */
-    uint8_t level;           /* from the change of this year on; rank: the higher first */
-    uint8_t needs;           /* enum care_bed_class */
-    uint8_t holds;           /* class of the bed held */
-    uint8_t asks_in_month;   /* 0: already asking or in a bed when the year begins */
-    uint8_t leaves_in_month; /* CARE_NEVER_MONTH: not this year */
+    int32_t months;            /* in the present mode, at the start of the year */
+    int16_t home, bed;         /* districts; bed -1 while waiting */
+    uint8_t level;             /* from the change of this year on; rank: the higher first */
+    uint8_t needs;             /* enum care_bed_class */
+    uint8_t holds;             /* class of the bed held */
+    uint8_t asks_in_month;     /* 0: already asking or in a bed when the year begins */
+    uint8_t leaves_in_month;   /* CARE_NEVER_MONTH: not this year */
     uint8_t admitted_in_month; /* 0: not in this year */
-    bool is_gone;            /* dies or leaves the city: else goes home */
+    bool is_gone;              /* dies or leaves the city: else goes home */
 };
 
 /** Clients of one leaf area. */
@@ -37,6 +37,7 @@ struct care_bed_flows {
 /** Runs the months. @param clients  [n] sorted here; @param used  [districts][class] beds in use, updated
  *  @param beds  [districts][class] of the year */
 void care_bed_queue_run(const struct care_beds_plan *plan, const int32_t *beds, int32_t *used,
-                        struct care_bed_client *clients, int n, int first_month, int last_month, struct care_bed_flows *flows);
+                        struct care_bed_client *clients, int n, int first_month, int last_month,
+                        struct care_bed_flows *flows);
 
 #endif

@@ -9,9 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CUBE(symbol, name_, time_, en, zh)                                                                             \
-    const struct care_cube_spec symbol = {name_, CARE_CUBE_INT32, time_, {&care_axis_bed_class}, "1", {en, zh}, "beds", 1}
-CUBE(care_bed_demand_cube, "demand", CARE_CUBE_STOCK, "residents who want a bed, in one or waiting, by the class they need",
+#define CUBE(symbol, name_, time_, en, zh)                                                        \
+    const struct care_cube_spec symbol = {name_, CARE_CUBE_INT32, time_,  {&care_axes_bed_class}, \
+                                          "1",   {en, zh},        "beds", 1}
+CUBE(care_bed_demand_cube, "demand", CARE_CUBE_STOCK,
+     "residents who want a bed, in one or waiting, by the class they need",
      "希望入住机构的常住老人（已入住与轮候），按所需床位类型");
 CUBE(care_bed_use_cube, "use", CARE_CUBE_STOCK, "residents in a bed anywhere in the city, by the class of the bed",
      "已入住机构的常住老人（含市内他区床位），按床位类型");
@@ -26,12 +28,24 @@ CUBE(care_beds_used_cube, "beds_used", CARE_CUBE_STOCK, "beds of the district in
      "本区已使用床位（含他区居民）");
 CUBE(care_beds_idle_cube, "beds_idle", CARE_CUBE_STOCK, "beds of the district not in use", "本区空置床位");
 #undef CUBE
-const struct care_cube_spec care_placements_cube = {
-    "placements", CARE_CUBE_INT32, CARE_CUBE_STOCK, {&care_axis_bed_district}, "1",
-    {"residents in a bed, by home district and the district of the bed", "已入住老人，按居住区与床位所在区"}, "beds", 1};
-const struct care_cube_spec care_wait_months_cube = {
-    "wait_months", CARE_CUBE_FLOAT64, CARE_CUBE_FLOW, {&care_axis_wait_statistic}, "month",
-    {"months waited by those admitted in the year; missing where nobody was", "当年入住者的等候月数；无人入住则缺失"}, "beds", 1};
+const struct care_cube_spec care_beds_placements_cube = {
+    "placements",
+    CARE_CUBE_INT32,
+    CARE_CUBE_STOCK,
+    {&care_axes_bed_district},
+    "1",
+    {"residents in a bed, by home district and the district of the bed", "已入住老人，按居住区与床位所在区"},
+    "beds",
+    1};
+const struct care_cube_spec care_beds_wait_months_cube = {
+    "wait_months",
+    CARE_CUBE_FLOAT64,
+    CARE_CUBE_FLOW,
+    {&care_axes_wait_statistic},
+    "month",
+    {"months waited by those admitted in the year; missing where nobody was", "当年入住者的等候月数；无人入住则缺失"},
+    "beds",
+    1};
 
 /* ---- who asks ---- */
 
@@ -142,7 +156,8 @@ static int resolve(void *self, const struct care_year *year, struct care_table *
             if (asks && people.exit[row] != CARE_EXIT_GONE) {
                 const struct care_bed_client client = client_of(beds, year, &people, row, home);
                 /* who would ask only after having left does not ask */
-                const int status = client.asks_in_month < client.leaves_in_month ? add_client(clients, &client) : CARE_OK;
+                const int status =
+                    client.asks_in_month < client.leaves_in_month ? add_client(clients, &client) : CARE_OK;
                 if (status != CARE_OK) {
                     return status;
                 }
@@ -161,13 +176,13 @@ static void write_back(const struct care_bed_client *client, const struct care_p
     const uint32_t row = client->row;
     if (client->is_gone || client->leaves_in_month != CARE_NEVER_MONTH) {
         people->care[row] = CARE_AT_HOME;
-        people->months[row] = 0;
+        people->months[row] = people->bed[row] = 0;
         return;
     }
     const int since = client->bed >= 0 && client->admitted_in_month > 0 ? 12 - client->admitted_in_month
                       : client->asks_in_month > 0                       ? 12 - client->asks_in_month
                                                                         : client->months + 12;
-    people->care[row] = client->bed < 0                         ? CARE_WAITING
+    people->care[row] = client->bed < 0                     ? CARE_WAITING
                         : client->holds == CARE_NURSING_BED ? CARE_IN_NURSING_BED
                                                             : CARE_IN_ORDINARY_BED;
     people->bed[row] = client->bed < 0 ? 0 : (uint8_t)client->bed;
@@ -219,7 +234,8 @@ static void add_to(const struct care_beds *beds, struct care_cube *cube, int yea
     if (cube != NULL) {
         const struct care_outer *outer = care_cubes_outer(beds->tally->cubes);
         cube->data.int32[care_cube_offset(cube, outer, beds->tally->scenario, beds->tally->draw, beds->tally->replicate,
-                                          year - outer->first_year, district) + at] += n;
+                                          year - outer->first_year, district) +
+                         at] += n;
     }
 }
 
@@ -318,12 +334,18 @@ static int start_area(struct care_beds *beds, const struct care_year *year, cons
         const bool is_old = year->year - block->cohort >= CARE_FIRST_CARE_AGE;
         for (uint32_t row = block->first; is_old && row < block->first + block->n; row++) {
             const int coupled = people.partner[row] != CARE_NO_ROW;
-            if (care_draws_one(year->draws, people.key[row], 0, CARE_DRAW_BED_WISH) >= wish[people.level[row]][coupled]) {
+            if (care_draws_one(year->draws, people.key[row], 0, CARE_DRAW_BED_WISH) >=
+                wish[people.level[row]][coupled]) {
                 continue;
             }
             const struct care_bed_client client = {
-                .key = people.key[row], .row = row, .home = (int16_t)beds->tally->district_of_leaf[area], .bed = -1,
-                .level = people.level[row], .leaves_in_month = CARE_NEVER_MONTH, .asks_in_month = 12,
+                .key = people.key[row],
+                .row = row,
+                .home = (int16_t)beds->tally->district_of_leaf[area],
+                .bed = -1,
+                .level = people.level[row],
+                .leaves_in_month = CARE_NEVER_MONTH,
+                .asks_in_month = 12,
                 .needs = people.level[row] >= beds->plan->parameters->nursing_from_level ? CARE_NURSING_BED
                                                                                          : CARE_ORDINARY_BED};
             const int status = add_client(&beds->clients[area], &client);

@@ -21,7 +21,7 @@ enum care_bed_class { CARE_ORDINARY_BED, CARE_NURSING_BED };
 enum care_demand_basis { CARE_DEMAND_PRESENT_USE, CARE_DEMAND_NORM };
 
 enum care_supply_column { CARE_SUPPLY_AREA, CARE_SUPPLY_CLASS, CARE_SUPPLY_BEDS };
-extern const struct care_sheet_spec care_supply_sheet;
+extern const struct care_sheet_spec care_beds_plan_supply_sheet;
 
 /** Section `beds` of the scenario. Sheet owned by the scenario. */
 struct care_beds_parameters {
@@ -35,7 +35,7 @@ struct care_beds_parameters {
     int nursing_from_level;              /* this level and worse need a nursing bed; else an ordinary one */
     double neighbour_limit_km;           /* farther districts are not asked */
 };
-extern const struct care_section care_beds_section;
+extern const struct care_section care_beds_plan_section;
 
 /** Expected people of 60+ at the start, by level and by whether a partner is at hand: [level][0 alone, 1 coupled]. */
 struct care_bed_askers {
@@ -46,8 +46,8 @@ struct care_bed_askers {
 struct care_beds_plan {
     const struct care_beds_parameters *parameters;
     const struct care_areas *areas;
-    int32_t *beds;       /* [CARE_N_YEARS][districts][class] */
-    int *neighbours;     /* [districts][districts]: others by distance, ended by -1 */
+    int32_t *beds;                                 /* [CARE_N_YEARS][districts][class] */
+    int *neighbours;                               /* [districts][districts]: others by distance, ended by -1 */
     uint32_t wish[CARE_N_YEARS][CARE_N_LEVELS][2]; /* thresholds of the trait, [level][0 alone, 1 coupled] */
     double share[CARE_N_YEARS][CARE_N_LEVELS];     /* the mean over both */
 };
@@ -70,11 +70,13 @@ struct care_beds {
     const struct care_tally *tally;
     struct care_bed_clients *clients; /* [leaves] */
     int32_t *used;                    /* [districts][class] of this moment */
-    struct care_cube *demand, *use, *queue, *refused, *admitted, *beds, *beds_used, *beds_idle, *placements, *wait_months;
+    struct care_cube *demand, *use, *queue, *refused, *admitted, *beds, *beds_used, *beds_idle, *placements,
+        *wait_months;
 };
 
 /** @return CARE_OK, CARE_ERROR_MEMORY */
-CARE_NODISCARD int care_beds_create(const struct care_beds_plan *plan, const struct care_tally *tally, struct care_beds *out);
+CARE_NODISCARD int care_beds_create(const struct care_beds_plan *plan, const struct care_tally *tally,
+                                    struct care_beds *out);
 void care_beds_free(struct care_beds *beds);
 
 /** 1 November 2020: all who want a bed ask at once, and are served by rank. */
@@ -82,7 +84,7 @@ CARE_NODISCARD int care_beds_start(struct care_beds *beds, const struct care_yea
 
 extern const struct care_model care_beds_model;
 extern const struct care_cube_spec care_bed_demand_cube, care_bed_use_cube, care_bed_queue_cube, care_bed_refused_cube,
-    care_bed_admitted_cube, care_beds_cube, care_beds_used_cube, care_beds_idle_cube, care_placements_cube,
-    care_wait_months_cube;
+    care_bed_admitted_cube, care_beds_cube, care_beds_used_cube, care_beds_idle_cube, care_beds_placements_cube,
+    care_beds_wait_months_cube;
 
 #endif

@@ -13,14 +13,27 @@ static const char *const bases[] = {"present_use", "norm", NULL};
 static const char *const levels[] = {"none", "mild", "moderate", "severe", "total", NULL};
 
 static const struct care_sheet_column columns[] = {
-    [CARE_SUPPLY_AREA] = {.name = "area", .kind = CARE_SHEET_INT, .unit = "1", .min = 1, .max = 999999999, .is_key = true,
-                          .is_area = true, .doc = {"code of the district", "区县代码"}},
-    [CARE_SUPPLY_CLASS] = {.name = "bed_class", .kind = CARE_SHEET_CHOICE, .choices = classes, .is_key = true,
+    [CARE_SUPPLY_AREA] = {.name = "area",
+                          .kind = CARE_SHEET_INT,
+                          .unit = "1",
+                          .min = 1,
+                          .max = 999999999,
+                          .is_key = true,
+                          .is_area = true,
+                          .doc = {"code of the district", "区县代码"}},
+    [CARE_SUPPLY_CLASS] = {.name = "bed_class",
+                           .kind = CARE_SHEET_CHOICE,
+                           .choices = classes,
+                           .is_key = true,
                            .doc = {"ordinary or nursing", "床位类型：ordinary 普通、nursing 护理型"}},
-    [CARE_SUPPLY_BEDS] = {.name = "beds", .kind = CARE_SHEET_INT, .unit = "1", .min = 0, .max = 1e7,
+    [CARE_SUPPLY_BEDS] = {.name = "beds",
+                          .kind = CARE_SHEET_INT,
+                          .unit = "1",
+                          .min = 0,
+                          .max = 1e7,
                           .doc = {"beds in use or ready in 2020", "2020 年床位数"}},
 };
-const struct care_sheet_spec care_supply_sheet = {
+const struct care_sheet_spec care_beds_plan_supply_sheet = {
     .name = "beds",
     .columns = columns,
     .n_columns = sizeof columns / sizeof columns[0],
@@ -28,49 +41,98 @@ const struct care_sheet_spec care_supply_sheet = {
     .doc = {"beds of 2020 by district and class", "2020 年分区床位数"},
 };
 
-#define PRESENT(level, index, value)                                                                                   \
-    {.name = "present_share." level, .kind = CARE_FIELD_REAL,                                                           \
-     .offset = offsetof(struct care_beds_parameters, present_share[index]), .unit = "1", .min = 0, .max = 0.9,           \
-     .fallback = value, .doc = {"share of this level who want a bed, present use: " level,                              \
-                                "该等级中希望入住机构的比例（现状使用）：" level},                                      \
-     .source = "#beds-present-share", .confidence = CARE_ASSUMED}
+#define PRESENT(level, index, value)                                                                              \
+    {                                                                                                             \
+        .name = "present_share." level, .kind = CARE_FIELD_REAL,                                                  \
+        .offset = offsetof(struct care_beds_parameters, present_share[index]), .unit = "1", .min = 0, .max = 0.9, \
+        .fallback = value,                                                                                        \
+        .doc = {"share of this level who want a bed, present use: " level,                                        \
+                "该等级中希望入住机构的比例（现状使用）：" level},                                                \
+        .source = "#beds-present-share", .confidence = CARE_ASSUMED                                               \
+    }
 static const struct care_field fields[] = {
-    {.name = "supply", .kind = CARE_FIELD_SHEET, .offset = offsetof(struct care_beds_parameters, supply), .is_required = true,
-     .sheet = &care_supply_sheet, .doc = {"beds of 2020 by district and class", "2020 年分区床位数"},
-     .source = "#beds-supply", .confidence = CARE_DERIVED},
-    {.name = "supply_factor", .kind = CARE_FIELD_SERIES, .offset = offsetof(struct care_beds_parameters, supply_factor),
-     .unit = "1", .min = 0, .max = 20, .fallback = 1, .doc = {"factor on the beds of 2020", "相对 2020 年床位数的倍数"},
-     .source = "#beds-supply-factor", .confidence = CARE_CHOSEN},
-    {.name = "demand_basis", .kind = CARE_FIELD_CHOICE, .offset = offsetof(struct care_beds_parameters, demand_basis),
-     .choices = bases, .fallback = CARE_DEMAND_PRESENT_USE,
+    {.name = "supply",
+     .kind = CARE_FIELD_SHEET,
+     .offset = offsetof(struct care_beds_parameters, supply),
+     .is_required = true,
+     .sheet = &care_beds_plan_supply_sheet,
+     .doc = {"beds of 2020 by district and class", "2020 年分区床位数"},
+     .source = "#beds-supply",
+     .confidence = CARE_DERIVED},
+    {.name = "supply_factor",
+     .kind = CARE_FIELD_SERIES,
+     .offset = offsetof(struct care_beds_parameters, supply_factor),
+     .unit = "1",
+     .min = 0,
+     .max = 20,
+     .fallback = 1,
+     .doc = {"factor on the beds of 2020", "相对 2020 年床位数的倍数"},
+     .source = "#beds-supply-factor",
+     .confidence = CARE_CHOSEN},
+    {.name = "demand_basis",
+     .kind = CARE_FIELD_CHOICE,
+     .offset = offsetof(struct care_beds_parameters, demand_basis),
+     .choices = bases,
+     .fallback = CARE_DEMAND_PRESENT_USE,
      .doc = {"present use, or the plans' norm", "需求口径：present_use 现状使用、norm 规划标准"},
-     .source = "#beds-demand-basis", .confidence = CARE_CHOSEN},
+     .source = "#beds-demand-basis",
+     .confidence = CARE_CHOSEN},
     PRESENT("none", 0, 0.0050),
     PRESENT("mild", 1, 0.0357),
     PRESENT("moderate", 2, 0.0900),
     PRESENT("severe", 3, 0.1355),
     PRESENT("total", 4, 0.1368),
-    {.name = "norm_share", .kind = CARE_FIELD_REAL, .offset = offsetof(struct care_beds_parameters, norm_share), .unit = "1",
-     .min = 0.001, .max = 0.3, .fallback = 0.03, .doc = {"share of 60+ in institutions by the norm", "规划标准的机构养老比例"},
-     .source = "#beds-norm-share", .confidence = CARE_SEEN},
-    {.name = "norm_ramp", .kind = CARE_FIELD_SERIES, .offset = offsetof(struct care_beds_parameters, norm_ramp), .unit = "1",
-     .min = 0, .max = 1, .fallback = 1, .doc = {"how much of the norm is in force", "规划标准的实现程度"},
-     .source = "#beds-norm-ramp", .confidence = CARE_ASSUMED},
-    {.name = "alone_odds_ratio", .kind = CARE_FIELD_REAL, .offset = offsetof(struct care_beds_parameters, alone_odds_ratio),
-     .unit = "1", .min = 0.1, .max = 20, .fallback = 2.13,
+    {.name = "norm_share",
+     .kind = CARE_FIELD_REAL,
+     .offset = offsetof(struct care_beds_parameters, norm_share),
+     .unit = "1",
+     .min = 0.001,
+     .max = 0.3,
+     .fallback = 0.03,
+     .doc = {"share of 60+ in institutions by the norm", "规划标准的机构养老比例"},
+     .source = "#beds-norm-share",
+     .confidence = CARE_SEEN},
+    {.name = "norm_ramp",
+     .kind = CARE_FIELD_SERIES,
+     .offset = offsetof(struct care_beds_parameters, norm_ramp),
+     .unit = "1",
+     .min = 0,
+     .max = 1,
+     .fallback = 1,
+     .doc = {"how much of the norm is in force", "规划标准的实现程度"},
+     .source = "#beds-norm-ramp",
+     .confidence = CARE_ASSUMED},
+    {.name = "alone_odds_ratio",
+     .kind = CARE_FIELD_REAL,
+     .offset = offsetof(struct care_beds_parameters, alone_odds_ratio),
+     .unit = "1",
+     .min = 0.1,
+     .max = 20,
+     .fallback = 2.13,
      .doc = {"odds of wanting a bed without a partner against with", "无配偶者相对有配偶者的入住意愿优势比"},
-     .source = "#beds-alone-odds-ratio", .confidence = CARE_DERIVED},
-    {.name = "nursing_from_level", .kind = CARE_FIELD_CHOICE,
-     .offset = offsetof(struct care_beds_parameters, nursing_from_level), .choices = levels, .fallback = 2,
+     .source = "#beds-alone-odds-ratio",
+     .confidence = CARE_DERIVED},
+    {.name = "nursing_from_level",
+     .kind = CARE_FIELD_CHOICE,
+     .offset = offsetof(struct care_beds_parameters, nursing_from_level),
+     .choices = levels,
+     .fallback = 2,
      .doc = {"this level and worse need a nursing bed", "该等级及以上需护理型床位"},
-     .source = "#beds-nursing-from-level", .confidence = CARE_ASSUMED},
-    {.name = "neighbour_limit_km", .kind = CARE_FIELD_REAL,
-     .offset = offsetof(struct care_beds_parameters, neighbour_limit_km), .unit = "km", .min = 0, .max = 1000, .fallback = 40,
-     .doc = {"farther districts are not asked", "超过此距离的区不予考虑"}, .source = "#beds-neighbour-limit-km",
+     .source = "#beds-nursing-from-level",
+     .confidence = CARE_ASSUMED},
+    {.name = "neighbour_limit_km",
+     .kind = CARE_FIELD_REAL,
+     .offset = offsetof(struct care_beds_parameters, neighbour_limit_km),
+     .unit = "km",
+     .min = 0,
+     .max = 1000,
+     .fallback = 40,
+     .doc = {"farther districts are not asked", "超过此距离的区不予考虑"},
+     .source = "#beds-neighbour-limit-km",
      .confidence = CARE_ASSUMED},
 };
 #undef PRESENT
-const struct care_section care_beds_section = {
+const struct care_section care_beds_plan_section = {
     .name = "beds",
     .fields = fields,
     .n_fields = sizeof fields / sizeof fields[0],
@@ -93,7 +155,8 @@ static double share_excess(double log_odds, void *context)
     return (mean->n[0] * alone + mean->n[1] * coupled) / (mean->n[0] + mean->n[1]) - mean->target;
 }
 
-static int split_share(const struct care_bed_askers *askers, int level, double odds_ratio, double share, uint32_t wish[2])
+static int split_share(const struct care_bed_askers *askers, int level, double odds_ratio, double share,
+                       uint32_t wish[2])
 {
     const double *n = askers->n[level];
     wish[0] = wish[1] = care_threshold(share);
@@ -125,7 +188,8 @@ static int solve_wishes(const struct care_bed_askers *askers, const double (*lev
 {
     const struct care_beds_parameters *parameters = plan->parameters;
     for (int y = 0; y < CARE_N_YEARS; y++) {
-        const double factor = parameters->demand_basis == CARE_DEMAND_NORM ? norm_factor(parameters, level_share[y]) : 1;
+        const double factor =
+            parameters->demand_basis == CARE_DEMAND_NORM ? norm_factor(parameters, level_share[y]) : 1;
         const double ramp = care_series_at(&parameters->norm_ramp, CARE_FIRST_YEAR + y);
         for (int level = 0; level < CARE_N_LEVELS; level++) {
             plan->share[y][level] = fmin(0.95, parameters->present_share[level] * (1 + ramp * (factor - 1)));

@@ -14,11 +14,23 @@ enum { THREADS, REPEAT, SIZES, PLAIN, ONCE };
 enum { MAX_THREADS = 1024, MAX_REPEAT = 100 };
 
 static const struct care_option options[] = {
-    [THREADS] = {"threads", 't', {"N", "整数"}, {"compare 1 thread with N; default: one a processor", "比较 1 与 N 个线程；默认每个处理器一个"}},
+    [THREADS] = {"threads",
+                 't',
+                 {"N", "整数"},
+                 {"compare 1 thread with N; default: one a processor", "比较 1 与 N 个线程；默认每个处理器一个"}},
     [REPEAT] = {"repeat", 'n', {"N", "整数"}, {"best of N runs; default 3", "取 N 次中最快一次；默认 3"}},
-    [SIZES] = {"sizes", 0, {NULL, NULL}, {"also with a quarter and a fourteenth of the people", "另测四分之一和十四分之一人口"}},
-    [PLAIN] = {"plain", 0, {NULL, NULL}, {"one name and number a line, for scripts", "每行一个名称和数值，便于脚本读取"}},
-    [ONCE] = {"once", 0, {"SET", "集合"}, {"one run of basic, people or all, and no more", "只跑一次 basic、people 或 all"}},
+    [SIZES] = {"sizes",
+               0,
+               {NULL, NULL},
+               {"also with a quarter and a fourteenth of the people", "另测四分之一和十四分之一人口"}},
+    [PLAIN] = {"plain",
+               0,
+               {NULL, NULL},
+               {"one name and number a line, for scripts", "每行一个名称和数值，便于脚本读取"}},
+    [ONCE] = {"once",
+              0,
+              {"SET", "集合"},
+              {"one run of basic, people or all, and no more", "只跑一次 basic、people 或 all"}},
 };
 
 static const struct care_usage usage = {
@@ -44,7 +56,8 @@ struct bench {
 
 /* ---- printing ---- */
 
-static void print_number(const struct bench *bench, const char *name, struct care_text text, double value, const char *unit)
+static void print_number(const struct bench *bench, const char *name, struct care_text text, double value,
+                         const char *unit)
 {
     if (bench->is_plain) {
         (void)printf("%s %.6g\n", name, value);
@@ -68,26 +81,45 @@ struct set_names {
 
 static const struct set_names sets[] = {
     {CARE_SCHEDULE_BASIC,
-     {"Basic set: deaths by level, disability, dementia, births, yearly counts", "基本集：分级死亡、失能、失智、生育、年度统计"},
-     "basic", "basic.person_years", "basic.million_person_years_per_cpu_second", "basic.calls_per_person_year", "basic.least_calls_per_person_year",
+     {"Basic set: deaths by level, disability, dementia, births, yearly counts",
+      "基本集：分级死亡、失能、失智、生育、年度统计"},
+     "basic",
+     "basic.person_years",
+     "basic.million_person_years_per_cpu_second",
+     "basic.calls_per_person_year",
+     "basic.least_calls_per_person_year",
      "basic.time_over_calls_alone"},
-    {CARE_SCHEDULE_PEOPLE, {"All people models", "全部人口模型"}, "people", "people.person_years", "people.million_person_years_per_cpu_second",
-     "people.calls_per_person_year", "people.least_calls_per_person_year", "people.time_over_calls_alone"},
-    {CARE_SCHEDULE_ALL, {"All models, beds too", "全部模型（含床位）"}, "all", "all.person_years", "all.million_person_years_per_cpu_second",
-     "all.calls_per_person_year", "all.least_calls_per_person_year", "all.time_over_calls_alone"},
+    {CARE_SCHEDULE_PEOPLE,
+     {"All people models", "全部人口模型"},
+     "people",
+     "people.person_years",
+     "people.million_person_years_per_cpu_second",
+     "people.calls_per_person_year",
+     "people.least_calls_per_person_year",
+     "people.time_over_calls_alone"},
+    {CARE_SCHEDULE_ALL,
+     {"All models, beds too", "全部模型（含床位）"},
+     "all",
+     "all.person_years",
+     "all.million_person_years_per_cpu_second",
+     "all.calls_per_person_year",
+     "all.least_calls_per_person_year",
+     "all.time_over_calls_alone"},
 };
 
 static void print_set(const struct bench *bench, const struct set_names *names, const struct care_measure *m)
 {
     print_heading(bench, names->heading);
-    print_number(bench, names->speed, (struct care_text){"million person-years per CPU second, 1 thread", "每 CPU 秒百万人年（单线程）"},
+    print_number(bench, names->speed,
+                 (struct care_text){"million person-years per CPU second, 1 thread", "每 CPU 秒百万人年（单线程）"},
                  m->person_years / m->cpu_seconds / 1e6, "");
     if (bench->is_plain) {
         print_number(bench, names->person_years, (struct care_text){"", ""}, m->person_years, "");
     }
     print_number(bench, names->calls, (struct care_text){"Philox calls per person-year", "每人年 Philox 调用次数"},
                  m->calls_per_person_year, "");
-    print_number(bench, names->least, (struct care_text){"least possible: ceil(purposes / 4)", "下限：用途数除以 4 取上整"},
+    print_number(bench, names->least,
+                 (struct care_text){"least possible: ceil(purposes / 4)", "下限：用途数除以 4 取上整"},
                  m->least_calls_per_person_year, "");
     if (m->fill_seconds > 0) {
         print_number(bench, names->ratio,
@@ -103,16 +135,19 @@ static void print_models(const struct bench *bench, const struct care_measure *m
     for (int i = 0; i < m->n_models; i++) {
         sum += t->step_seconds[i] + t->resolve_seconds[i] + t->settle_seconds[i] + t->tally_seconds[i];
     }
-    print_heading(bench, (struct care_text){"Time by model, per cent (step, resolve, settle, tally)", "各模型用时百分比（逐块、区内、跨区、统计）"});
+    print_heading(bench, (struct care_text){"Time by model, per cent (step, resolve, settle, tally)",
+                                            "各模型用时百分比（逐块、区内、跨区、统计）"});
     if (bench->is_plain) {
         return;
     }
-    (void)printf("  %-14s %5.1f\n  %-14s %5.1f\n", "draws", 100 * t->fill_seconds / sum, "tidy", 100 * t->tidy_seconds / sum);
+    (void)printf("  %-14s %5.1f\n  %-14s %5.1f\n", "draws", 100 * t->fill_seconds / sum, "tidy",
+                 100 * t->tidy_seconds / sum);
     for (int i = 0; i < m->n_models; i++) {
         (void)printf("  %-14s %5.1f  (%.1f, %.1f, %.1f, %.1f)\n", m->scheduled[i].model->name,
-                     100 * (t->step_seconds[i] + t->resolve_seconds[i] + t->settle_seconds[i] + t->tally_seconds[i]) / sum,
-                     100 * t->step_seconds[i] / sum, 100 * t->resolve_seconds[i] / sum, 100 * t->settle_seconds[i] / sum,
-                     100 * t->tally_seconds[i] / sum);
+                     100 * (t->step_seconds[i] + t->resolve_seconds[i] + t->settle_seconds[i] + t->tally_seconds[i]) /
+                         sum,
+                     100 * t->step_seconds[i] / sum, 100 * t->resolve_seconds[i] / sum,
+                     100 * t->settle_seconds[i] / sum, 100 * t->tally_seconds[i] / sum);
     }
 }
 
@@ -123,8 +158,9 @@ static int bench_sets(const struct bench *bench, const struct care_city *city)
     int status = CARE_OK;
     for (size_t i = 0; i < sizeof sets / sizeof sets[0] && status == CARE_OK; i++) {
         struct care_measure best;
-        status = care_measure_best(
-            city, (struct care_measure_options){.set = sets[i].set, .n_threads = 1, .with_fill = true}, bench->n_repeat, &best);
+        status = care_measure_best(city,
+                                   (struct care_measure_options){.set = sets[i].set, .n_threads = 1, .with_fill = true},
+                                   bench->n_repeat, &best);
         if (status == CARE_OK) {
             print_set(bench, &sets[i], &best);
         }
@@ -154,8 +190,8 @@ static int bench_threads(const struct bench *bench, const struct care_city *city
 static int bench_models(const struct bench *bench, const struct care_city *city)
 {
     struct care_measure m;
-    const int status =
-        care_measure_run(city, (struct care_measure_options){.set = CARE_SCHEDULE_ALL, .n_threads = 1, .is_timed = true}, &m);
+    const int status = care_measure_run(
+        city, (struct care_measure_options){.set = CARE_SCHEDULE_ALL, .n_threads = 1, .is_timed = true}, &m);
     if (status == CARE_OK) {
         print_models(bench, &m);
         print_heading(bench, (struct care_text){"Memory and start", "内存与起步"});
@@ -235,14 +271,17 @@ static int bench_size(const struct bench *bench, const struct care_city *city, d
 static int bench_sizes(const struct bench *bench, const struct care_city *city)
 {
     static const double shares[] = {1.0 / 14, 0.25, 1};
-    static const char *const names[] = {"sizes.fourteenth_nanoseconds", "sizes.quarter_nanoseconds", "sizes.all_nanoseconds"};
+    static const char *const names[] = {"sizes.fourteenth_nanoseconds", "sizes.quarter_nanoseconds",
+                                        "sizes.all_nanoseconds"};
     int status = CARE_OK;
-    print_heading(bench, (struct care_text){"CPU time per person-year by size, all people models", "不同规模下每人年 CPU 用时（全部人口模型）"});
+    print_heading(bench, (struct care_text){"CPU time per person-year by size, all people models",
+                                            "不同规模下每人年 CPU 用时（全部人口模型）"});
     for (int i = 0; i < 3 && status == CARE_OK; i++) {
         double nanoseconds = 0;
         char people[64];
         status = bench_size(bench, city, shares[i], &nanoseconds);
-        (void)care_text_format(people, sizeof people, "%.0f people", "%.0f 人", shares[i] * (double)city->census.n_persons);
+        (void)care_text_format(people, sizeof people, "%.0f people", "%.0f 人",
+                               shares[i] * (double)city->census.n_persons);
         if (status == CARE_OK) {
             print_number(bench, names[i], (struct care_text){people, people}, nanoseconds, "ns");
         }
@@ -263,8 +302,12 @@ static int take_option(struct bench *bench, const struct care_options *line, int
         }
         *(option == THREADS ? &bench->n_threads : &bench->n_repeat) = (int)number;
         return CARE_OK;
-    case SIZES: bench->with_sizes = true; return CARE_OK;
-    case PLAIN: bench->is_plain = true; return CARE_OK;
+    case SIZES:
+        bench->with_sizes = true;
+        return CARE_OK;
+    case PLAIN:
+        bench->is_plain = true;
+        return CARE_OK;
     case ONCE:
         for (int i = 0; i < (int)(sizeof sets / sizeof sets[0]); i++) {
             bench->once = strcmp(line->value, sets[i].name) == 0 ? i : bench->once;
@@ -273,7 +316,8 @@ static int take_option(struct bench *bench, const struct care_options *line, int
             care_messages_complain("bench", "--once takes basic, people or all", "--once 只接受 basic、people、all");
         }
         return bench->once >= 0 ? CARE_OK : CARE_ERROR_INPUT;
-    default: return CARE_ERROR_INPUT; /* it has been said what is wrong */
+    default:
+        return CARE_ERROR_INPUT; /* it has been said what is wrong */
     }
 }
 
@@ -301,7 +345,8 @@ static int run(const struct bench *bench, const struct care_city *city)
 
 int care_bench_command(int argc, char **argv)
 {
-    struct bench bench = {.n_threads = omp_get_max_threads(), .n_repeat = 3, .once = -1, .path = "scenarios/tianjin/baseline.yaml"};
+    struct bench bench = {
+        .n_threads = omp_get_max_threads(), .n_repeat = 3, .once = -1, .path = "scenarios/tianjin/baseline.yaml"};
     struct care_options line = care_options_start(&usage, argc, argv);
     int option;
     while ((option = care_options_next(&line)) >= 0) {

@@ -5,16 +5,16 @@
 static struct care_city_parameters parameters_of(const struct care_scenario *scenario)
 {
     return (struct care_city_parameters){
-        .run = care_scenario_section(scenario, care_run_section.name),
+        .run = care_scenario_section(scenario, care_city_run_section.name),
         .areas = care_scenario_section(scenario, care_areas_section.name),
-        .population = care_scenario_section(scenario, care_population_section.name),
+        .population = care_scenario_section(scenario, care_census_section.name),
         .mortality = care_scenario_section(scenario, care_mortality_section.name),
         .fertility = care_scenario_section(scenario, care_fertility_section.name),
-        .migration = care_scenario_section(scenario, care_migration_section.name),
+        .migration = care_scenario_section(scenario, care_migration_rates_section.name),
         .partnership = care_scenario_section(scenario, care_partnership_section.name),
-        .disability = care_scenario_section(scenario, care_disability_section.name),
+        .disability = care_scenario_section(scenario, care_prevalence_section.name),
         .dementia = care_scenario_section(scenario, care_dementia_section.name),
-        .beds = care_scenario_section(scenario, care_beds_section.name),
+        .beds = care_scenario_section(scenario, care_beds_plan_section.name),
     };
 }
 
@@ -43,7 +43,7 @@ int care_compose(const char *path, const struct care_override *overrides, int n_
     }
     struct care_city_parameters parameters = parameters_of(out->scenario);
     if (out->root != NULL) {
-        parameters.root_disability = care_scenario_section(out->root, care_disability_section.name);
+        parameters.root_disability = care_scenario_section(out->root, care_prevalence_section.name);
         parameters.root_dementia = care_scenario_section(out->root, care_dementia_section.name);
     }
     status = care_city_create(&parameters, list, &out->city);

@@ -10,7 +10,7 @@ struct care_composition {
     const char *path; /* as given; borrowed */
     struct care_scenario *scenario;
     struct care_scenario *root; /* at the root of its bases, nothing changed; NULL when that is the scenario itself */
-    struct care_city *city; /* borrows from the scenario */
+    struct care_city *city;     /* borrows from the scenario */
 };
 
 /** Reads a scenario and prepares its city.

@@ -21,10 +21,10 @@ static const struct headline {
     struct care_text label;
 } headlines[] = {
     {"population", NULL, 0, {"usual residents", "常住人口"}},
-    {"population", &care_axis_age, CARE_FIRST_CARE_AGE, {"  aged 60 and over", "  60 岁及以上"}},
-    {"disability", &care_axis_level, 1, {"  60+ disabled, mild or worse", "  60+ 失能（轻度及以上）"}},
-    {"disability", &care_axis_level, 3, {"  60+ disabled, severe or total", "  60+ 失能（重度与完全）"}},
-    {"dementia", &care_axis_stage, 1, {"  60+ with dementia", "  60+ 失智"}},
+    {"population", &care_axes_age, CARE_FIRST_CARE_AGE, {"  aged 60 and over", "  60 岁及以上"}},
+    {"disability", &care_axes_level, 1, {"  60+ disabled, mild or worse", "  60+ 失能（轻度及以上）"}},
+    {"disability", &care_axes_level, 3, {"  60+ disabled, severe or total", "  60+ 失能（重度与完全）"}},
+    {"dementia", &care_axes_stage, 1, {"  60+ with dementia", "  60+ 失智"}},
     {"demand", NULL, 0, {"demand for beds", "床位需求"}},
     {"beds", NULL, 0, {"beds", "床位"}},
     {"beds_used", NULL, 0, {"beds in use", "在用床位"}},

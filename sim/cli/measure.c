@@ -21,11 +21,12 @@ static double peak_bytes(void)
 static double count_people(struct care_cubes *cubes, int n_years)
 {
     const struct care_outer *outer = care_cubes_outer(cubes);
-    const struct care_cube *population = care_cubes_find(cubes, care_population_cube.name);
+    const struct care_cube *population = care_cubes_find(cubes, care_headcount_population_cube.name);
     double people = 0;
     for (int year = 0; year < n_years; year++) {
         for (int district = 0; district < outer->n_districts; district++) {
-            const int32_t *cells = population->data.int32 + care_cube_offset(population, outer, 0, 0, 0, year, district);
+            const int32_t *cells =
+                population->data.int32 + care_cube_offset(population, outer, 0, 0, 0, year, district);
             for (int64_t i = 0; i < population->n_per_district; i++) {
                 people += cells[i];
             }
@@ -35,8 +36,8 @@ static double count_people(struct care_cubes *cubes, int n_years)
 }
 
 /* The same blocks as they lie after the last year, once for each year: as many rows as the mean year has, nearly. */
-static double fill_only(const struct care_city *city, struct care_simulation *simulation, const struct care_draws *draws,
-                        double calls)
+static double fill_only(const struct care_city *city, struct care_simulation *simulation,
+                        const struct care_draws *draws, double calls)
 {
     const struct care_run_parameters *run = city->parameters.run;
     double seconds = 0, made = 0;
@@ -92,10 +93,16 @@ int care_measure_run(const struct care_city *city, struct care_measure_options o
     static const struct care_text title = {"bench", "测速"};
     static const struct care_measure nothing;
     const struct care_run_parameters *run = city->parameters.run;
-    const struct care_outer outer = {.n_scenarios = 1, .n_draws = 1, .n_replicates = 1, .first_year = run->first_year,
+    const struct care_outer outer = {.n_scenarios = 1,
+                                     .n_draws = 1,
+                                     .n_replicates = 1,
+                                     .first_year = run->first_year,
                                      .n_years = run->last_year - run->first_year + 1,
-                                     .n_districts = city->areas->n_districts, .scenarios = &name, .titles = &title,
-                                     .district_codes = city->district_codes, .district_names = city->district_names};
+                                     .n_districts = city->areas->n_districts,
+                                     .scenarios = &name,
+                                     .titles = &title,
+                                     .district_codes = city->district_codes,
+                                     .district_names = city->district_names};
     struct care_schedule_models models;
     struct care_cubes *cubes = NULL;
     *out = nothing;
@@ -106,13 +113,15 @@ int care_measure_run(const struct care_city *city, struct care_measure_options o
     return status;
 }
 
-int care_measure_best(const struct care_city *city, struct care_measure_options options, int n_runs, struct care_measure *out)
+int care_measure_best(const struct care_city *city, struct care_measure_options options, int n_runs,
+                      struct care_measure *out)
 {
     int status = CARE_OK;
     for (int i = 0; i < n_runs && status == CARE_OK; i++) {
         struct care_measure one;
         status = care_measure_run(city, options, &one);
-        const bool is_better = options.n_threads == 1 ? one.cpu_seconds < out->cpu_seconds : one.wall_seconds < out->wall_seconds;
+        const bool is_better =
+            options.n_threads == 1 ? one.cpu_seconds < out->cpu_seconds : one.wall_seconds < out->wall_seconds;
         if (status == CARE_OK && (i == 0 || is_better)) {
             *out = one;
         }

@@ -35,16 +35,16 @@ struct care_city_parameters care_trial_parameters(const struct care_trial_city *
 {
     const struct care_scenario *scenario = trial->scenario;
     return (struct care_city_parameters){
-        .run = care_scenario_section(scenario, care_run_section.name),
+        .run = care_scenario_section(scenario, care_city_run_section.name),
         .areas = care_scenario_section(scenario, care_areas_section.name),
-        .population = care_scenario_section(scenario, care_population_section.name),
+        .population = care_scenario_section(scenario, care_census_section.name),
         .mortality = care_scenario_section(scenario, care_mortality_section.name),
         .fertility = care_scenario_section(scenario, care_fertility_section.name),
-        .migration = care_scenario_section(scenario, care_migration_section.name),
+        .migration = care_scenario_section(scenario, care_migration_rates_section.name),
         .partnership = care_scenario_section(scenario, care_partnership_section.name),
-        .disability = care_scenario_section(scenario, care_disability_section.name),
+        .disability = care_scenario_section(scenario, care_prevalence_section.name),
         .dementia = care_scenario_section(scenario, care_dementia_section.name),
-        .beds = care_scenario_section(scenario, care_beds_section.name),
+        .beds = care_scenario_section(scenario, care_beds_plan_section.name),
     };
 }
 

@@ -92,7 +92,7 @@ static void the_fill_by_avx2_equals_the_scalar_fill(void **state)
     if (!care_draws_has_avx2()) {
         skip();
     }
-    assert_like_scalar_at_all_lengths(care_draws_fill_avx2);
+    assert_like_scalar_at_all_lengths(care_draws_avx2_fill);
 }
 
 static void the_fill_by_avx512_equals_the_scalar_fill(void **state)
@@ -101,7 +101,7 @@ static void the_fill_by_avx512_equals_the_scalar_fill(void **state)
     if (!care_draws_has_avx512()) {
         skip();
     }
-    assert_like_scalar_at_all_lengths(care_draws_fill_avx512);
+    assert_like_scalar_at_all_lengths(care_draws_avx512_fill);
 }
 
 static void a_fill_writes_no_farther_than_its_room(void **state)

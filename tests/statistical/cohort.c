@@ -97,7 +97,7 @@ static void connect(const struct care_city *city, const struct care_tally *tally
     models->fertility =
         (struct care_fertility){&models->rates, city->health, tally, care_cubes_find(tally->cubes, "births"), NULL};
     models->scheduled[0] = (struct care_scheduled){&care_fertility_model, &models->fertility};
-    models->scheduled[1] = (struct care_scheduled){&care_entry_model, &models->disability};
+    models->scheduled[1] = (struct care_scheduled){&care_disability_entry_model, &models->disability};
     models->scheduled[2] = (struct care_scheduled){&care_mortality_model, &models->mortality};
     models->scheduled[3] = (struct care_scheduled){&care_disability_model, &models->disability};
     models->scheduled[4] = (struct care_scheduled){&care_dementia_model, &models->dementia};
@@ -158,7 +158,7 @@ static int follow(const struct care_city *city, struct models *models, struct co
 
 static int with_models(const struct care_city *city, struct cohort *people)
 {
-    static const struct care_cube_spec *const specs[] = {&care_births_cube};
+    static const struct care_cube_spec *const specs[] = {&care_fertility_births_cube};
     static const char *const name = "cohort";
     static const struct care_text title = {"cohort", "队列"};
     static const int district_of_leaf[] = {0};

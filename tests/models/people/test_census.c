@@ -50,7 +50,8 @@ static int setup(void **state)
     }
     f->area_sheet = care_handmade_sheet(&care_areas_sheet, &area_rows[0][0], 3);
     f->parameters.census = care_handmade_sheet(&care_census_sheet, &census_rows[0][0], N_CENSUS);
-    f->parameters.single_years = care_handmade_sheet(&care_single_sheet, &weights[0][0], CARE_N_SEXES * CARE_N_AGES);
+    f->parameters.single_years =
+        care_handmade_sheet(&care_census_single_sheet, &weights[0][0], CARE_N_SEXES * CARE_N_AGES);
     assert_int_equal(care_diagnostics_create(&f->list), CARE_OK);
     return care_areas_create(f->area_sheet, f->list, &f->areas);
 }

@@ -50,7 +50,8 @@ static int teardown(void **state)
 static void matrix_at(const struct fixture *f, enum care_sex sex, double age, int year,
                       double out[CARE_N_LEVELS][N_STATES])
 {
-    assert_int_equal(care_disability_matrix(&f->curve, &f->table, &f->mortality, sex, age, year, out, NULL), CARE_OK);
+    assert_int_equal(care_disability_rates_matrix(&f->curve, &f->table, &f->mortality, sex, age, year, out, NULL),
+                     CARE_OK);
 }
 
 static int level_of(const char *name)

@@ -32,7 +32,7 @@ static void gaps_have_the_mean_and_spread_asked_for(void **state)
 {
     (void)state;
     for (double mean = -2; mean <= 5; mean += 3.5) {
-        const struct care_gaps gaps = care_gaps_create(mean, 3);
+        const struct care_gaps gaps = care_pairing_gaps_create(mean, 3);
         double sd, sum = 0;
         assert_true(fabs(mean_gap(&gaps, &sd) - mean) < 1e-3);
         assert_true(fabs(sd - sqrt(9 + 1.0 / 12)) < 0.01);
@@ -76,7 +76,7 @@ static int sum_of_couples(int (*couples)[N_AGES], const int *wives, const int *h
 static void couples_keep_both_margins_when_the_sexes_balance(void **state)
 {
     (void)state;
-    const struct care_gaps gaps = care_gaps_create(2, 3);
+    const struct care_gaps gaps = care_pairing_gaps_create(2, 3);
     int wives[N_AGES] = {0}, husbands[N_AGES] = {0};
     for (int age = 25; age < 80; age++) {
         wives[age] = 1000 + 7 * (age % 9);
@@ -97,7 +97,7 @@ static void couples_keep_both_margins_when_the_sexes_balance(void **state)
 static void the_scarcer_sex_limits_the_couples(void **state)
 {
     (void)state;
-    const struct care_gaps gaps = care_gaps_create(2, 3);
+    const struct care_gaps gaps = care_pairing_gaps_create(2, 3);
     for (uint64_t trial = 0; trial < 20; trial++) {
         int wives[N_AGES] = {0}, husbands[N_AGES] = {0}, n_wives = 0, n_husbands = 0;
         for (int age = 20; age < N_AGES; age++) {
@@ -119,7 +119,7 @@ static void the_scarcer_sex_limits_the_couples(void **state)
 static void without_one_sex_there_are_no_couples(void **state)
 {
     (void)state;
-    const struct care_gaps gaps = care_gaps_create(2, 3);
+    const struct care_gaps gaps = care_pairing_gaps_create(2, 3);
     const int nobody[N_AGES] = {0};
     int somebody[N_AGES] = {0};
     somebody[40] = 100;
@@ -151,7 +151,7 @@ static int age_of(uint32_t row)
 static void empty_pool(struct pool *pool)
 {
     care_pairing_seekers_free(&pool->seekers);
-    pool->gaps = care_gaps_create(2, 3);
+    pool->gaps = care_pairing_gaps_create(2, 3);
     pool->draws = care_draws_create(5, 0, true);
     pool->year = (struct care_year){.year = 2025, .index = 5, .draws = &pool->draws};
     memset(pool->partner, 0xFF, sizeof pool->partner);

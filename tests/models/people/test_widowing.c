@@ -26,7 +26,7 @@ static const struct care_year year_2021 = {.year = 2021, .index = 1};
 static int setup(void **state)
 {
     static struct fixture fixture;
-    static const struct care_cube_spec *const specs[] = {&care_widowed_cube};
+    static const struct care_cube_spec *const specs[] = {&care_widowing_cube};
     const struct care_outer outer = {
         .n_scenarios = 1, .n_draws = 1, .n_replicates = 1, .first_year = 2020, .n_years = 2, .n_districts = 1};
     struct fixture *f = &fixture;

@@ -42,7 +42,8 @@ static int setup(void **state)
     assert_non_null(f);
     *state = f;
     f->area_sheet = care_handmade_sheet(&care_areas_sheet, &area_rows[0][0], sizeof area_rows / sizeof area_rows[0]);
-    f->supply = care_handmade_sheet(&care_supply_sheet, &supply_rows[0][0], sizeof supply_rows / sizeof supply_rows[0]);
+    f->supply = care_handmade_sheet(&care_beds_plan_supply_sheet, &supply_rows[0][0],
+                                    sizeof supply_rows / sizeof supply_rows[0]);
     f->parameters = (struct care_beds_parameters){.supply = f->supply,
                                                   .present_share = {0.005, 0.04, 0.09, 0.13, 0.14},
                                                   .norm_share = 0.03,
