@@ -8,9 +8,8 @@ set -uo pipefail
 run=$(realpath "$1")
 root=$(cd "$(dirname "$0")/../.." && pwd)
 python=/usr/bin/python3
-convert=/usr/bin/jupyter-nbconvert
-[ -x "$convert" ] && "$python" -c 'import ipykernel, matplotlib, netCDF4, xarray' 2>/dev/null || {
-  echo "run_notebooks.sh: no jupyter-nbconvert, ipykernel, matplotlib or xarray: skipped"
+"$python" -c 'import ipykernel, matplotlib, nbconvert, netCDF4, xarray' 2>/dev/null || {
+  echo "run_notebooks.sh: no nbconvert, ipykernel, matplotlib or xarray: skipped"
   exit 77
 }
 scratch=$(mktemp -d)
@@ -19,7 +18,7 @@ target=$(realpath -m "${2:-$scratch/done}")
 mkdir -p "$target"
 # Nothing is left behind in the user's folders, and other settings do not matter.
 export HOME=$scratch IPYTHONDIR=$scratch/ipython JUPYTER_CONFIG_DIR=$scratch/jupyter MPLCONFIGDIR=$scratch/matplotlib
-export JUPYTER_PREFER_ENV_PATH=0 CARECAP_RUN=$run
+export JUPYTER_PREFER_ENV_PATH=0 PYTHONNOUSERSITE=1 PYDEVD_DISABLE_FILE_VALIDATION=1 CARECAP_RUN=$run
 unset MPLBACKEND # with another one set, figures would not be shown and so not be drawn
 n_faults=0
 n=0
@@ -40,7 +39,7 @@ for notebook in "$root"/notebooks/*.ipynb; do
     echo "failed  $name: committed with outputs"
     n_faults=$((n_faults + 1))
   fi
-  if (cd "$root/notebooks" && "$convert" --to notebook --execute --ExecutePreprocessor.timeout=300 \
+  if (cd "$root/notebooks" && "$python" -m nbconvert --to notebook --execute --ExecutePreprocessor.timeout=300 \
       --ExecutePreprocessor.kernel_name=python3 --output-dir "$target" --output "$name" "$name") >"$scratch/log" 2>&1 &&
     ! outputs "$target/$name" | grep -E '^error|Glyph [0-9]+ .* missing' >>"$scratch/log"; then
     echo "ok      $name"
