@@ -100,10 +100,18 @@ static uint32_t max_rows(const struct care_city *city)
     return rows < 4.2e9 ? (uint32_t)rows : 4200000000u;
 }
 
+/* Unless the user says how many: few people do not keep many threads busy, and waiting for each other costs more. */
+static int choose_threads(const struct care_city *city, int wanted)
+{
+    enum { PEOPLE_PER_THREAD = 250000 };
+    const int useful = 1 + (int)(city->census.n_persons / PEOPLE_PER_THREAD), most = omp_get_max_threads();
+    return wanted > 0 ? wanted : useful < most ? useful : most;
+}
+
 static int fill_people(struct care_simulation *s)
 {
     const struct care_city *city = s->city;
-    const int n_threads = s->options.engine.n_threads > 0 ? s->options.engine.n_threads : omp_get_max_threads();
+    const int n_threads = s->options.engine.n_threads;
     /* without partnership and widowing nobody would undo the links of the dead */
     const struct care_couples *couples = s->options.set <= CARE_SCHEDULE_PEOPLE ? &city->couples : NULL;
     int status = CARE_OK;
@@ -143,6 +151,7 @@ int care_simulation_create(const struct care_city *city, uint64_t seed, uint32_t
     s->city = city;
     s->tally = *tally;
     s->options = options;
+    s->options.engine.n_threads = choose_threads(city, options.engine.n_threads);
     s->draws = care_draws_create(seed, replicate, options.simd);
     connect_people(s);
     int status = connect_beds(s);

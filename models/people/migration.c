@@ -50,9 +50,18 @@ static enum decision decide(const struct care_migration *migration, int year_ind
     return u < leaves_below ? LEAVES : u < moves_below ? MOVES : STAYS;
 }
 
+static double most_move_prob(const struct care_migration_rates *rates)
+{
+    double most = 0;
+    for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES; i++) {
+        most = fmax(most, rates->move_prob[i / CARE_N_AGES][i % CARE_N_AGES]);
+    }
+    return most;
+}
+
 static bool anyone_moves(const struct care_migration *migration, int year_index)
 {
-    double sum = migration->rates->move_prob[CARE_MALE][25];
+    double sum = most_move_prob(migration->rates);
     for (int leaf = 0; leaf < migration->rates->n_leaves; leaf++) {
         sum += migration->rates->leave_scale[year_index * migration->rates->n_leaves + leaf];
     }
@@ -314,7 +323,7 @@ static int relocate(const struct care_migration *migration, const struct care_ye
 static int settle(void *self, const struct care_year *year, struct care_table *table)
 {
     const struct care_migration *migration = self;
-    if (migration->rates->move_prob[CARE_MALE][25] <= 0 || migration->rates->n_leaves < 2) {
+    if (most_move_prob(migration->rates) <= 0 || migration->rates->n_leaves < 2) {
         return CARE_OK;
     }
     const struct care_people people = care_people_of_table(table);

@@ -154,9 +154,19 @@ static const struct care_field fields[] = {
      .unit = "year-1",
      .min = 0,
      .max = 0.5,
-     .fallback = 0.007,
-     .doc = {"divorces per couple and year", "每对夫妻年离婚率"},
+     .fallback = 0.0127,
+     .doc = {"divorces per couple and year, husband 35 or younger", "丈夫 35 岁及以下的夫妻年离婚率"},
      .source = "#partnership-divorce-rate-per-year",
+     .confidence = CARE_ASSUMED},
+    {.name = "divorce_decay_per_year",
+     .kind = CARE_FIELD_REAL,
+     .offset = offsetof(struct care_partnership_parameters, divorce_decay_per_year),
+     .unit = "year-1",
+     .min = 0,
+     .max = 0.3,
+     .fallback = 0.05,
+     .doc = {"fall of the divorce rate with the husband's age beyond 35", "离婚率随丈夫年龄（35 岁以上）的下降"},
+     .source = "#partnership-divorce-decay-per-year",
      .confidence = CARE_ASSUMED},
 };
 #undef SHEET
@@ -212,10 +222,21 @@ static void fill_widowed_elsewhere(const struct care_health *health, double gap_
     }
 }
 
+/* Divorce is a matter of the young: a rate flat in age would leave one in ten of 70 divorced by 2035. */
+static void fill_divorce(const struct care_partnership_parameters *parameters, struct care_partnership_rates *out)
+{
+    enum { FULL_UNTIL = 35 };
+    for (int age = 0; age < CARE_RATE_AGES; age++) {
+        const double beyond = age > FULL_UNTIL ? age - FULL_UNTIL : 0;
+        out->divorce[age] =
+            yearly(parameters->divorce_rate_per_year * care_round(exp(-parameters->divorce_decay_per_year * beyond)));
+    }
+}
+
 static void fill_most(struct care_partnership_rates *out)
 {
     for (int age = 0; age < CARE_RATE_AGES; age++) {
-        uint32_t most = out->divorce;
+        uint32_t most = out->divorce[age];
         for (int i = 0; i < CARE_N_SEXES * CARE_N_MARITAL; i++) {
             const uint32_t t = out->seek[i / CARE_N_MARITAL][age][i % CARE_N_MARITAL];
             most = t > most ? t : most;
@@ -239,7 +260,7 @@ int care_partnership_rates_create(const struct care_partnership_parameters *para
         return CARE_ERROR_INPUT;
     }
     read_rates(sheet, out);
-    out->divorce = yearly(parameters->divorce_rate_per_year);
+    fill_divorce(parameters, out);
     out->gaps = care_pairing_gaps_create(parameters->age_gap_mean_years, parameters->age_gap_sd_years);
     fill_widowed_elsewhere(health, parameters->age_gap_mean_years, out);
     fill_most(out);
@@ -280,7 +301,7 @@ static int find_rows(const struct care_partnership_rates *rates, const struct ca
         for (int marital = 0; marital < CARE_N_MARITAL; marital++) {
             threshold[sex << 3 | marital] = rates->seek[sex][span->age_index][marital];
         }
-        threshold[sex << 3 | CARE_PARTNERED] = sex == CARE_MALE ? rates->divorce : 0;
+        threshold[sex << 3 | CARE_PARTNERED] = sex == CARE_MALE ? rates->divorce[span->age_index] : 0;
         threshold[sex << 3 | CARE_PARTNER_ELSEWHERE] = rates->widowed_elsewhere[y][sex][span->age_index];
     }
     join_states(people.sex, people.marital, span->n, span->bytes);
@@ -307,7 +328,7 @@ static int step(const void *self, const struct care_year *year, const struct car
             continue;
         }
         if (marital == CARE_PARTNERED) {
-            people.event[i] |= sex == CARE_MALE && u[i] < rates->divorce ? CARE_EVENT_PARTS : 0;
+            people.event[i] |= sex == CARE_MALE && u[i] < rates->divorce[span->age_index] ? CARE_EVENT_PARTS : 0;
         } else if (marital == CARE_PARTNER_ELSEWHERE) {
             const bool widowed = u[i] < rates->widowed_elsewhere[y][sex][span->age_index];
             people.marital[i] = widowed ? CARE_WIDOWED : CARE_PARTNER_ELSEWHERE;

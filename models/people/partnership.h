@@ -47,7 +47,8 @@ struct care_partnership_parameters {
     struct care_sheet *marital_ages;   /* shares by sex, age and status, nation */
     struct care_sheet *marriage_rates; /* at which the unpartnered look for a partner */
     double age_gap_mean_years, age_gap_sd_years;
-    double divorce_rate_per_year; /* of a linked couple */
+    double divorce_rate_per_year;  /* of a linked couple whose husband is 35 or younger */
+    double divorce_decay_per_year; /* fall of that rate with his age beyond 35 */
 };
 extern const struct care_section care_partnership_section;
 
@@ -55,7 +56,7 @@ extern const struct care_section care_partnership_section;
 struct care_partnership_rates {
     uint32_t seek[CARE_N_SEXES][CARE_RATE_AGES][CARE_N_MARITAL]; /* by the age reached */
     uint32_t most[CARE_RATE_AGES];                               /* the largest threshold of an age */
-    uint32_t divorce;
+    uint32_t divorce[CARE_RATE_AGES];                            /* by the age the husband reaches */
     uint32_t widowed_elsewhere[CARE_N_YEARS][CARE_N_SEXES]
                               [CARE_RATE_AGES]; /* death of a partner who is not in the table */
     struct care_gaps gaps;

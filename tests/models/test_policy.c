@@ -91,7 +91,7 @@ static void a_policy_of_no_dose_changes_nothing(void **state)
     static const struct care_override same[] = {
         {"beds.supply_factor", "1.0"},         {"mortality.factor.male", "1"},
         {"disability.city_odds", "1.0"},       {"disability.trend_log_odds_per_year", "0"},
-        {"migration.move_rate_per_year", "0"}, {"partnership.divorce_rate_per_year", "0.007"},
+        {"migration.move_rate_per_year", "0"}, {"partnership.divorce_rate_per_year", "0.0127"},
         {"beds.norm_share", "0.03"},           {"dementia.share_of_60plus", "0.06"},
     };
     const struct town *baseline = *state;

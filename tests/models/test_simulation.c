@@ -291,12 +291,12 @@ static struct couple *foresee(const struct fixture *f, const struct care_draws *
                 if (people.partner[row] == CARE_NO_ROW || people.sex[row] != CARE_MALE) {
                     continue;
                 }
-                const int purpose =
-                    year - block->cohort < CARE_FIRST_CARE_AGE ? CARE_DRAW_PARTNER_UNDER_60 : CARE_DRAW_PARTNER_FROM_60;
+                const int age = year - block->cohort;
+                const int purpose = age < CARE_FIRST_CARE_AGE ? CARE_DRAW_PARTNER_UNDER_60 : CARE_DRAW_PARTNER_FROM_60;
                 const uint32_t u = care_draws_one(draws, people.key[row], year, purpose);
-                couples[(*n)++] =
-                    (struct couple){spouse_of(f, draws, year, row), spouse_of(f, draws, year, people.partner[row]),
-                                    u < f->town.city->partnership.divorce};
+                couples[(*n)++] = (struct couple){
+                    spouse_of(f, draws, year, row), spouse_of(f, draws, year, people.partner[row]),
+                    u < f->town.city->partnership.divorce[age < CARE_RATE_AGES ? age : CARE_RATE_AGES - 1]};
             }
         }
     }

@@ -63,7 +63,7 @@ def main():
     parser.add_argument("--replicates", type=int, default=1)
     arguments = parser.parse_args()
     changes, last_year = arguments.changes, pack.FIRST_YEAR + max(AFTER)
-    replicates = arguments.replicates * (10 if runs.IS_FULL else 1)
+    replicates = min(1000, arguments.replicates * (10 if runs.IS_FULL else 1))
     path = runs.path_of(arguments.scenario)
     scenario, root = pack.read_scenario(path, changes), pack.read_root(path)
     twin = projection.Projection(scenario, last_year, root)

@@ -31,6 +31,13 @@ def normal_score(distance, variance):
     return 40.0 if tail < 1e-300 else max(0.0, -NORMAL.inv_cdf(min(tail, 0.5)))
 
 
+def square_score(square, error):
+    """How many errors the mean of z^2 lies from 1, on the scale on which a chi-square mean of that error is normal (cube
+    root: Wilson and Hilferty 1931, doi 10.1073/pnas.17.12.684). Large families: (square - 1) / error."""
+    width = error**2 / 9  # 2 / (9 degrees of freedom), error^2 = 2 / degrees of freedom
+    return (square**(1 / 3) - (1 - width)) / math.sqrt(width)
+
+
 class Table:
     """Collects families of cells of one run, prints them, and judges: the bound is over all cells of the table."""
 
@@ -69,7 +76,7 @@ class Table:
             if family["cells"] + family["fixed"] == 0:
                 continue
             bad = family["score"] > bound or family["fixed"] > 0
-            bad |= family["n"] > 0 and abs(family["square"] - 1) > 3 * family["error"]
+            bad |= family["n"] > 0 and abs(square_score(family["square"], family["error"])) > 3
             failures += bad
             print(f"  {family['name']:34}{family['cells']:7d} {family['max']:7.2f} {family['score']:6.2f} "
                   f"{family['mean']:+7.3f} {family['n']:7d} {family['square']:8.4f} {family['error']:6.4f}"
