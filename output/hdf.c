@@ -12,6 +12,15 @@ enum {
     MIN_DENSE_ATTRIBUTES = 48
 };
 
+const struct care_hdf care_hdf_closed = {
+    .file = H5I_INVALID_HID,
+    .root = H5I_INVALID_HID,
+    .group_list = H5I_INVALID_HID,
+    .data_list = H5I_INVALID_HID,
+    .string_type = H5I_INVALID_HID,
+    .scalar = H5I_INVALID_HID,
+};
+
 struct care_hdf_quiet care_hdf_quiet_begin(void)
 {
     struct care_hdf_quiet before = {NULL, NULL};
@@ -95,7 +104,7 @@ int care_hdf_create(struct care_hdf *hdf)
 
 int care_hdf_create_over(struct care_hdf *hdf, H5FD_file_image_callbacks_t *image)
 {
-    *hdf = (struct care_hdf){.root = H5I_INVALID_HID};
+    *hdf = care_hdf_closed;
     hdf->file = create_in_memory(hdf, image);
     hdf->group_list = care_hdf_list(H5P_GROUP_CREATE);
     hdf->data_list = care_hdf_list(H5P_DATASET_CREATE);
@@ -129,7 +138,7 @@ void care_hdf_close(struct care_hdf *hdf)
     if (hdf->file >= 0) {
         (void)H5Fclose(hdf->file);
     }
-    hdf->file = hdf->root = hdf->group_list = hdf->data_list = hdf->string_type = hdf->scalar = H5I_INVALID_HID;
+    *hdf = care_hdf_closed;
 }
 
 int care_hdf_image(struct care_hdf *hdf, const void **bytes, size_t *n)

@@ -21,7 +21,7 @@ struct care_hdf_quiet {
 struct care_hdf_quiet care_hdf_quiet_begin(void);
 void care_hdf_quiet_end(struct care_hdf_quiet before);
 
-/** A file being built in memory. Plain data; every id H5I_INVALID_HID before care_hdf_create(). */
+/** A file being built in memory. Plain data; care_hdf_closed before care_hdf_create(). */
 struct care_hdf {
     hid_t file;
     hid_t root;        /* the group "/" */
@@ -31,6 +31,9 @@ struct care_hdf {
     hid_t scalar;      /* dataspace */
     char failed[80];   /* name of what HDF5 refused last, for the message */
 };
+
+/** For care_hdf_close(), which it makes nothing of. */
+extern const struct care_hdf care_hdf_closed;
 
 /** @return CARE_OK, CARE_ERROR_LIBRARY; care_hdf_close() is due in either case */
 CARE_NODISCARD int care_hdf_create(struct care_hdf *hdf);

@@ -48,19 +48,18 @@ static void *resize(void *bytes, size_t n, H5FD_file_image_op_t why, void *data)
     return disk->error == 0 ? disk->bytes : NULL;
 }
 
-static void *begin(size_t n, H5FD_file_image_op_t why, void *data)
+static void *first(size_t n, H5FD_file_image_op_t why, void *data)
 {
     return resize(NULL, n, why, data);
 }
 
-static herr_t end(void *bytes, H5FD_file_image_op_t why, void *data)
+/* The library is done with the buffer; it is undone by care_hdf_disk_end(). */
+static herr_t leave(void *bytes, H5FD_file_image_op_t why, void *data)
 {
-    struct care_hdf_disk *disk = data;
+    (void)bytes;
     (void)why;
-    const int status = munmap(bytes, disk->capacity);
-    disk->bytes = NULL;
-    disk->capacity = 0;
-    return status;
+    (void)data;
+    return 0;
 }
 
 /* HDF5 keeps copies of its property list: all stand for the one disk. */
@@ -75,11 +74,27 @@ static herr_t unshare(void *data)
     return 0;
 }
 
+int care_hdf_disk_begin(struct care_hdf_disk *disk, int fd)
+{
+    *disk = (struct care_hdf_disk){.fd = fd};
+    disk->error = take_room(disk, SLACK_BYTES);
+    disk->error = disk->error == 0 ? map(disk, SLACK_BYTES) : disk->error;
+    return disk->error == 0 ? CARE_OK : care_trace(CARE_ERROR_FILE);
+}
+
+void care_hdf_disk_end(struct care_hdf_disk *disk)
+{
+    if (disk->bytes != NULL) {
+        (void)munmap(disk->bytes, disk->capacity);
+    }
+    *disk = (struct care_hdf_disk){.fd = -1};
+}
+
 H5FD_file_image_callbacks_t care_hdf_disk_image(struct care_hdf_disk *disk)
 {
-    return (H5FD_file_image_callbacks_t){.image_malloc = begin,
+    return (H5FD_file_image_callbacks_t){.image_malloc = first,
                                          .image_realloc = resize,
-                                         .image_free = end,
+                                         .image_free = leave,
                                          .udata_copy = share,
                                          .udata_free = unshare,
                                          .udata = disk};

@@ -8,14 +8,21 @@
 
 /** Plain data; must stay where it is while the file is open. */
 struct care_hdf_disk {
-    int fd;          /* borrowed; open for reading and writing, empty at first */
+    int fd;          /* borrowed */
     void *bytes;     /* the mapping; NULL before the first */
     size_t capacity; /* its length */
     size_t room;     /* bytes taken on disk, not below capacity */
     int error;       /* errno of the last failure; 0 */
 };
 
-/** What care_hdf_create_over() needs; care_hdf_close() undoes the mapping. */
+/** Takes the first room, before the library is told of the file: it could not close one that it failed to begin.
+ *  @param fd  borrowed; open for reading and writing, empty
+ *  @return CARE_OK; CARE_ERROR_FILE (disk->error says why); care_hdf_disk_end() is due in either case */
+CARE_NODISCARD int care_hdf_disk_begin(struct care_hdf_disk *disk, int fd);
+/** After care_hdf_close(). */
+void care_hdf_disk_end(struct care_hdf_disk *disk);
+
+/** What care_hdf_create_over() needs. */
 H5FD_file_image_callbacks_t care_hdf_disk_image(struct care_hdf_disk *disk);
 
 /** Takes room for @p more bytes and the book-keeping of one dataset beyond what the file holds now.

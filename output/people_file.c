@@ -86,29 +86,31 @@ static int write_facts(struct care_hdf *hdf, const struct care_people_file_facts
     return status == CARE_OK ? care_hdf_int32(hdf, hdf->root, "file_format_version", CARE_PEOPLE_FILE_FORMAT) : status;
 }
 
+static int begin_image(struct care_people_file *file, const struct care_people_file_facts *facts)
+{
+    H5FD_file_image_callbacks_t image = care_hdf_disk_image(&file->image);
+    int status = care_hdf_disk_begin(&file->image, file->disk.fd);
+    if (status == CARE_OK) {
+        status = care_hdf_create_over(&file->hdf, &image);
+    }
+    return status == CARE_OK ? write_facts(&file->hdf, facts) : status;
+}
+
 int care_people_file_create(const char *path, bool force, const struct care_people_file_facts *facts,
                             struct care_diagnostics *list, struct care_people_file **out)
 {
     *out = NULL;
-    struct care_people_file *file = calloc(1, sizeof *file);
+    struct care_people_file *file = malloc(sizeof *file);
     if (file == NULL) {
         return care_trace(CARE_ERROR_MEMORY);
     }
-    const int begun = care_safe_file_begin(&file->disk, path, force, list);
-    if (begun != CARE_OK) {
-        care_safe_file_abandon(&file->disk);
-        free(file);
-        return begun;
-    }
-    const struct care_hdf_quiet quiet = care_hdf_quiet_begin();
-    file->image.fd = file->disk.fd;
-    H5FD_file_image_callbacks_t image = care_hdf_disk_image(&file->image);
-    int status = care_hdf_create_over(&file->hdf, &image);
+    *file = (struct care_people_file){.hdf = care_hdf_closed};
+    int status = care_safe_file_begin(&file->disk, path, force, list);
     if (status == CARE_OK) {
-        status = write_facts(&file->hdf, facts);
+        const struct care_hdf_quiet quiet = care_hdf_quiet_begin();
+        status = report(file, begin_image(file, facts));
+        care_hdf_quiet_end(quiet);
     }
-    status = report(file, status);
-    care_hdf_quiet_end(quiet);
     if (status != CARE_OK) {
         care_people_file_abandon(file);
         return status;
@@ -218,8 +220,9 @@ int care_people_file_year(struct care_people_file *file, int year, const struct 
 static void free_file(struct care_people_file *file)
 {
     const struct care_hdf_quiet quiet = care_hdf_quiet_begin();
-    care_hdf_close(&file->hdf); /* before the descriptor, which the mapping is of */
+    care_hdf_close(&file->hdf);
     care_hdf_quiet_end(quiet);
+    care_hdf_disk_end(&file->image);
     care_safe_file_abandon(&file->disk);
     free(file);
 }
@@ -233,7 +236,8 @@ static int seal(struct care_people_file *file, const void *image, size_t n)
     if (written != CARE_SEAL_BYTES) {
         return care_safe_file_fail(&file->disk, written < 0 ? errno : ENOSPC);
     }
-    care_hdf_close(&file->hdf); /* nothing may be mapped beyond the end */
+    care_hdf_close(&file->hdf);
+    care_hdf_disk_end(&file->image); /* nothing may be mapped beyond the end */
     return ftruncate(file->disk.fd, (off_t)(n + CARE_SEAL_BYTES)) == 0 ? CARE_OK
                                                                        : care_safe_file_fail(&file->disk, errno);
 }
