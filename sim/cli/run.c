@@ -272,7 +272,8 @@ static int prepare(struct run *run, char *const *paths, int n)
     if (status != CARE_OK) {
         return status;
     }
-    care_run_id(run->provenance, n, (uint64_t)run->cities[0].city->parameters.run->seed, CARE_VERSION, run->run_id);
+    care_run_id(run->provenance, n, (uint64_t)run->cities[0].city->parameters.run->seed,
+                CARE_VERSION " " CARE_GIT_REVISION, run->run_id);
     status = care_microdata_create(&run->people_request, run->cities, n, run->output, run->run_id, run->is_forced,
                                    run->list, &run->people);
     if (status != CARE_OK) {
