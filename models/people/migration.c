@@ -50,24 +50,6 @@ static enum decision decide(const struct care_migration *migration, int year_ind
     return u < leaves_below ? LEAVES : u < moves_below ? MOVES : STAYS;
 }
 
-static double most_move_prob(const struct care_migration_rates *rates)
-{
-    double most = 0;
-    for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES; i++) {
-        most = fmax(most, rates->move_prob[i / CARE_N_AGES][i % CARE_N_AGES]);
-    }
-    return most;
-}
-
-static bool anyone_moves(const struct care_migration *migration, int year_index)
-{
-    double sum = most_move_prob(migration->rates);
-    for (int leaf = 0; leaf < migration->rates->n_leaves; leaf++) {
-        sum += migration->rates->leave_scale[year_index * migration->rates->n_leaves + leaf];
-    }
-    return sum > 0;
-}
-
 /* Do people of this age draw in this year? */
 static bool draws_at(const void *self, const struct care_year *year, int age_reached)
 {
@@ -75,7 +57,7 @@ static bool draws_at(const void *self, const struct care_year *year, int age_rea
     const int age = age_reached < CARE_N_AGES ? age_reached : CARE_N_AGES - 1;
     const double(*weight)[CARE_N_AGES] = migration->rates->leavers_weight;
     return weight[CARE_MALE][age] + weight[CARE_FEMALE][age] > 0 &&
-           anyone_moves(migration, year->year - CARE_FIRST_YEAR);
+           migration->rates->is_active[year->year - CARE_FIRST_YEAR];
 }
 
 /* Marks all whose draw could move anybody; who goes is settled when couples are known. */
@@ -242,7 +224,7 @@ static int welcome(const struct care_migration *migration, const struct care_yea
 static int resolve(void *self, const struct care_year *year, struct care_table *table, int area)
 {
     const struct care_migration *migration = self;
-    if (anyone_moves(migration, year->year - CARE_FIRST_YEAR)) {
+    if (migration->rates->is_active[year->year - CARE_FIRST_YEAR]) {
         settle_proposals(migration, year, table, area);
     }
     return welcome(migration, year, table, area);
@@ -323,7 +305,7 @@ static int relocate(const struct care_migration *migration, const struct care_ye
 static int settle(void *self, const struct care_year *year, struct care_table *table)
 {
     const struct care_migration *migration = self;
-    if (most_move_prob(migration->rates) <= 0 || migration->rates->n_leaves < 2) {
+    if (!migration->rates->is_active[year->year - CARE_FIRST_YEAR] || migration->rates->n_leaves < 2) {
         return CARE_OK;
     }
     const struct care_people people = care_people_of_table(table);

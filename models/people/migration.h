@@ -38,6 +38,7 @@ struct care_migration_rates {
     double *destination_weight;                        /* [leaves] */
     double move_prob[CARE_N_SEXES][CARE_N_AGES];       /* to another area, in a year */
     double *leave_scale;                               /* [CARE_N_YEARS][leaves]: leave_prob = scale * leavers_weight */
+    bool is_active[CARE_N_YEARS];                      /* does anybody leave or move in that year */
     double arrivals[CARE_N_YEARS];                     /* expected persons in the city */
 };
 

@@ -90,6 +90,18 @@ static double total(const people_of_area *people, int n_leaves)
     return sum;
 }
 
+static bool anyone_goes(const struct care_migration_rates *migration, int y)
+{
+    double most = 0;
+    for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES; i++) {
+        most = fmax(most, migration->move_prob[i / CARE_N_AGES][i % CARE_N_AGES]);
+    }
+    for (int leaf = 0; leaf < migration->n_leaves; leaf++) {
+        most = fmax(most, migration->leave_scale[y * migration->n_leaves + leaf]);
+    }
+    return most > 0;
+}
+
 static int project(const struct care_projection_inputs *in, struct care_migration_rates *migration, people_of_area *now,
                    people_of_area *next, double *expected)
 {
@@ -102,6 +114,7 @@ static int project(const struct care_projection_inputs *in, struct care_migratio
             status = scale_leavers(migration, (const double(*)[CARE_N_AGES])next[leaf],
                                    leavers * migration->area_weight[leaf], &migration->leave_scale[y * n + leaf]);
         }
+        migration->is_active[y] = anyone_goes(migration, y);
         status = status == CARE_OK ? relocate(migration, y, next) : status;
         memcpy(now, next, (size_t)n * sizeof *now);
         if (expected != NULL) {

@@ -18,7 +18,7 @@ struct care_projection_inputs {
     int last_year;
 };
 
-/** Fills `leave_scale` of @p migration for every year to the last.
+/** Fills `leave_scale` and `is_active` of @p migration for every year to the last.
  *  @param expected  [CARE_N_YEARS] expected residents of the city on 1 November; may be NULL
  *  @return CARE_OK, CARE_ERROR_SOLVER when more people should leave than there are, CARE_ERROR_MEMORY */
 CARE_NODISCARD int care_projection_create(const struct care_projection_inputs *inputs,
