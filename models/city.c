@@ -178,7 +178,10 @@ static int prepare_beds(struct care_city *city, struct care_diagnostics *list)
 {
     struct care_bed_askers askers = {{{0}}};
     struct care_prevalence curve;
-    int status = care_prevalence_create(city->parameters.disability, &curve);
+    /* the wish at a level is the root's: preventing disability makes fewer people ask, not each more eager */
+    const struct care_disability_parameters *root =
+        city->parameters.root_disability != NULL ? city->parameters.root_disability : city->parameters.disability;
+    int status = care_prevalence_create(root, &curve);
     for (int leaf = 0; leaf < city->areas->n_leaves && status == CARE_OK; leaf++) {
         for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES; i++) {
             const int sex = i / CARE_N_AGES, age = i % CARE_N_AGES;

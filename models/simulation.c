@@ -93,7 +93,9 @@ static int connect_beds(struct care_simulation *s)
 /* Rows the run may come to need: newborn and arrivals, before any row is used again. */
 static uint32_t max_rows(const struct care_city *city)
 {
-    double rows = 1.5 * (double)city->census.n_persons + 1e6;
+    enum { LEAST_ROWS_OF_BLOCK = 192 /* what small cells of age and area take with their room */ };
+    double rows = 1.5 * (double)city->census.n_persons + 1e6 +
+                  (double)city->areas->n_leaves * (CARE_N_AGES + CARE_N_YEARS) * LEAST_ROWS_OF_BLOCK;
     for (int y = 0; y < CARE_N_YEARS; y++) {
         rows += 1.1 * city->migration.arrivals[y];
     }

@@ -5,7 +5,7 @@
 
 #include "models/people.h"
 
-/** Plain data of one walk; 16 kB, for the stack of a resolve. */
+/** Plain data of one walk; 8 kB, for the stack of a resolve. */
 struct care_walk {
     struct care_people people; /* of the whole table */
     int cohort;                /* of the row given last */

@@ -230,7 +230,7 @@ static void fill_draws(const struct care_engine *engine, const struct care_year 
         }
     }
     thread->times.n_least_calls += (int64_t)least_calls * span->n;
-    thread->times.n_person_years += span->n;
+    thread->times.n_rows += span->n;
 }
 
 static int step_block(struct care_engine *engine, const struct care_year *year, struct care_span *span,
@@ -388,7 +388,7 @@ static void add_times(struct care_engine_times *sum, const struct care_engine_ti
     sum->tidy_seconds += part->tidy_seconds;
     sum->n_calls += part->n_calls;
     sum->n_least_calls += part->n_least_calls;
-    sum->n_person_years += part->n_person_years;
+    sum->n_rows += part->n_rows;
     for (int m = 0; m < n_models; m++) {
         sum->step_seconds[m] += part->step_seconds[m];
         sum->resolve_seconds[m] += part->resolve_seconds[m];

@@ -23,9 +23,9 @@ struct care_engine_times {
     double fill_seconds;
     double step_seconds[16], resolve_seconds[16], settle_seconds[16], tally_seconds[16];
     double tidy_seconds;
-    int64_t n_calls;        /* Philox calls of the blocks' fills */
-    int64_t n_least_calls;  /* sum over rows of ceil(purposes that apply at the age / 4) */
-    int64_t n_person_years; /* rows present at the start of each year */
+    int64_t n_calls;       /* Philox calls of the blocks' fills */
+    int64_t n_least_calls; /* sum over rows of ceil(purposes that apply at the age / 4) */
+    int64_t n_rows;        /* rows stepped over, those of people gone among them */
 };
 
 struct care_engine;

@@ -236,6 +236,12 @@ static int die(const struct projection *p, struct cell *cell)
     return status;
 }
 
+/* The root solves onset and progress; so does a scenario that changes dementia itself. */
+static bool solves_dementia(const struct projection *p)
+{
+    return p->is_root || memcmp(p->in->dementia, p->in->root_dementia, sizeof *p->in->dementia) != 0;
+}
+
 /* In a scenario people of a level keep the root's risk of onset, unless the scenario changes dementia itself. */
 static int begin_onset(const struct projection *p, struct cell *cell)
 {
@@ -246,7 +252,7 @@ static int begin_onset(const struct projection *p, struct cell *cell)
         }
     }
     int status = CARE_OK;
-    if (p->is_root || memcmp(p->in->dementia, p->in->root_dementia, sizeof *p->in->dementia) != 0) {
+    if (solves_dementia(p)) {
         const double target = p->onset_target[cell->sex][cell->age - CARE_FIRST_CARE_AGE];
         status = care_joint_onset_probs(p->dementia, norm->free_of_dementia, target, norm->onset);
     }
@@ -320,9 +326,13 @@ static void age_the_young(const struct projection *p, struct projection *next, i
     }
 }
 
+/* The root's, for what the scenario compares itself with. */
 static void write_level_shares(const struct projection *p, int year)
 {
     double n[CARE_N_LEVELS] = {0}, all = 0;
+    if (!p->is_root) {
+        return;
+    }
     for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES; i++) {
         const int sex = i / CARE_N_AGES, age = i % CARE_N_AGES;
         for (int state = 0; age >= CARE_FIRST_CARE_AGE && state < CARE_N_JOINT; state++) {
@@ -348,7 +358,7 @@ static int project_year(struct projection *p, struct projection *next, struct ce
         status = age_cell(p, &cells[c]);
         count_stages(p, &cells[c]);
     }
-    if (status == CARE_OK && year == CARE_FIRST_YEAR + 1) {
+    if (status == CARE_OK && year == CARE_FIRST_YEAR + 1 && solves_dementia(p)) {
         solve_progress(p);
     }
     for (int c = 0; c < CARE_N_SEXES * CARE_HEALTH_AGES && status == CARE_OK; c++) {

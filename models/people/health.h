@@ -29,13 +29,14 @@ struct care_health {
     /* stay[year][age - 60][state]: below it no change; beyond it `other` [sex][level][i]: cumulative over the levels */
     uint32_t stay[CARE_N_YEARS][CARE_HEALTH_AGES][CARE_N_HEALTH_STATES];
     uint32_t other[CARE_N_YEARS][CARE_HEALTH_AGES][CARE_N_SEXES][CARE_N_LEVELS][CARE_N_LEVELS];
-    /* worsen[year][age - 60][state]: onset of dementia, or the next stage */
+    /* dementia[year][age - 60][state]: onset of dementia, or the next stage */
     uint32_t dementia[CARE_N_YEARS][CARE_HEALTH_AGES][CARE_N_HEALTH_STATES];
     /* prevalence at an age in a year: cumulative thresholds of level; of dementia given level; of stage */
     uint32_t entry_level[CARE_N_YEARS][CARE_PREVALENCE_AGES][CARE_N_SEXES][CARE_N_LEVELS];
     uint32_t entry_dementia[CARE_N_YEARS][CARE_PREVALENCE_AGES][CARE_N_SEXES][CARE_N_LEVELS];
     uint32_t entry_stage[CARE_N_STAGES - 1];
-    double level_share[CARE_N_YEARS][CARE_N_LEVELS]; /* expected, of the city's 60+ on 1 November (closed population) */
+    double level_share[CARE_N_YEARS][CARE_N_LEVELS]; /* expected in the root baseline, of the city's 60+ on 1 November
+                                                        (closed population) */
     double progress_prob[2];                         /* mild to moderate, moderate to severe, per year */
     double smallest_worsening_per_year;
 };

@@ -40,14 +40,16 @@ static int purpose_at(int age_reached)
     return age_reached < CARE_FIRST_CARE_AGE ? CARE_DRAW_MIGRATION_UNDER_60 : CARE_DRAW_MIGRATION_FROM_60;
 }
 
-static enum decision decide(const struct care_migration *migration, int year_index, int leaf, int sex, int age,
-                            uint32_t u, uint32_t *below)
+/* Draws below `leave` leave the city, those from there to below `move` go to another area. */
+struct bounds {
+    uint32_t leave, move;
+};
+
+static struct bounds bounds_of(const struct care_migration *migration, int year_index, int leaf, int sex, int age)
 {
     const double leave = care_migration_leave_prob(migration->rates, year_index, leaf, sex, age);
-    const double move = migration->rates->move_prob[sex][age < CARE_N_AGES ? age : CARE_N_AGES - 1];
-    const uint32_t leaves_below = care_threshold(leave), moves_below = care_threshold(leave + move);
-    *below = moves_below;
-    return u < leaves_below ? LEAVES : u < moves_below ? MOVES : STAYS;
+    const double move = care_migration_move_prob(migration->rates, leaf, sex, age);
+    return (struct bounds){care_threshold(leave), care_threshold(leave + move)};
 }
 
 /* Do people of this age draw in this year? */
@@ -80,34 +82,46 @@ static int step(const void *self, const struct care_year *year, const struct car
 
 /* ---- leaving ---- */
 
-static void go(const struct care_migration *migration, const struct care_year *year, const struct care_people *people,
-               uint32_t row, int area, int age, enum decision decision, uint32_t u, uint32_t below)
+static void count(const struct care_migration *migration, struct care_cube *cube, int year, int area, int sex, int age)
 {
-    people->exit[row] = decision == MOVES ? CARE_EXIT_MOVED : (uint8_t)(CARE_EXIT_LEFT + care_month_of(u, below));
-    int32_t *cells = care_tally_cells(migration->tally, migration->moves_out, year->year, area);
+    int32_t *cells = care_tally_cells(migration->tally, cube, year, area);
     if (cells != NULL) {
-        care_tally_add(&cells[people->sex[row] * CARE_N_AGES + (age < CARE_N_AGES ? age : CARE_N_AGES - 1)], 1);
+        care_tally_add(&cells[sex * CARE_N_AGES + (age < CARE_N_AGES ? age : CARE_N_AGES - 1)], 1);
     }
 }
 
-/* One person of a couple, or alone. The dead do not go. */
-static enum decision decision_of(const struct care_migration *migration, const struct care_year *year,
-                                 const struct care_table *table, int area, uint32_t row, uint32_t u)
+/* One person of a couple, or alone. The dead do not go. Who moves within the city is counted when the destination is
+ * known. */
+static enum decision decide(const struct care_migration *migration, const struct care_year *year,
+                            const struct care_table *table, int area, uint32_t row, uint32_t u)
 {
     const struct care_people people = care_people_of_table(table);
     const int age = year->year - care_table_cohort(table, row);
-    uint32_t below;
-    const enum decision decision = people.exit[row] == CARE_EXIT_NONE ? decide(migration, year->year - CARE_FIRST_YEAR,
-                                                                               area, people.sex[row], age, u, &below)
-                                                                      : STAYS;
-    if (decision != STAYS) {
-        go(migration, year, &people, row, area, age, decision, u, below);
+    if (people.exit[row] != CARE_EXIT_NONE) {
+        return STAYS;
     }
-    return decision;
+    const struct bounds below = bounds_of(migration, year->year - CARE_FIRST_YEAR, area, people.sex[row], age);
+    if (u < below.leave) {
+        people.exit[row] = (uint8_t)(CARE_EXIT_LEFT + care_month_of(u, below.leave));
+        count(migration, migration->moves_out, year->year, area, people.sex[row], age);
+        return LEAVES;
+    }
+    if (u < below.move) {
+        people.exit[row] = CARE_EXIT_MOVED;
+        return MOVES;
+    }
+    return STAYS;
 }
 
-/* A row proposed. Of a couple the husband's draw decides for both, the wife's where he is of an age that does not draw.
- * A couple of whom one goes alone is parted in space: both have a partner elsewhere. */
+/* A couple of whom one goes alone is parted in space: both have a partner elsewhere. Who left keeps the status he had. */
+static void part_in_space(const struct care_people *people, uint32_t row, enum decision own, enum decision other)
+{
+    care_people_unlink(people, row, own == LEAVES ? CARE_PARTNERED : CARE_PARTNER_ELSEWHERE,
+                       other == LEAVES ? CARE_PARTNERED : CARE_PARTNER_ELSEWHERE);
+}
+
+/* A row proposed. Of a couple the husband's draw decides for both, the wife's where he is of an age that does not draw;
+ * a second proposal of the same couple is dropped. */
 static void settle_proposal(const struct care_migration *migration, const struct care_year *year,
                             struct care_table *table, int area, uint32_t row)
 {
@@ -119,11 +133,12 @@ static void settle_proposal(const struct care_migration *migration, const struct
     }
     const int age = year->year - care_table_cohort(table, row);
     const uint32_t u = care_draws_one(year->draws, people.key[row], year->year, purpose_at(age));
-    const enum decision own = decision_of(migration, year, table, area, row, u);
+    const enum decision own = decide(migration, year, table, area, row, u);
     if (partner != CARE_NO_ROW) {
-        const enum decision other = decision_of(migration, year, table, area, partner, u);
+        const enum decision other = decide(migration, year, table, area, partner, u);
+        people.event[partner] &= (uint8_t)~CARE_EVENT_MIGRATES;
         if (own != other || own == LEAVES) {
-            care_people_unlink(&people, row, CARE_PARTNER_ELSEWHERE, CARE_PARTNER_ELSEWHERE);
+            part_in_space(&people, row, own, other);
         }
     }
 }
@@ -235,10 +250,8 @@ static int resolve(void *self, const struct care_year *year, struct care_table *
 static int pick_destination(const struct care_migration *migration, int from, uint32_t u)
 {
     const struct care_migration_rates *rates = migration->rates;
-    double all = 0, below = 0;
-    for (int leaf = 0; leaf < rates->n_leaves; leaf++) {
-        all += leaf == from ? 0 : rates->destination_weight[leaf];
-    }
+    const double all = rates->others_weight[from]; /* positive, or nobody would move */
+    double below = 0;
     int last = from;
     for (int leaf = 0; leaf < rates->n_leaves; leaf++) {
         below += leaf == from ? 0 : rates->destination_weight[leaf];
@@ -252,8 +265,17 @@ static int pick_destination(const struct care_migration *migration, int from, ui
     return last;
 }
 
+/* The streets of one district are one place to the counts. */
+static void count_move(const struct care_migration *migration, int year, int from, int to, int sex, int age)
+{
+    if (migration->tally->district_of_leaf[from] != migration->tally->district_of_leaf[to]) {
+        count(migration, migration->moves_out, year, from, sex, age);
+        count(migration, migration->moves_in, year, to, sex, age);
+    }
+}
+
 static int carry_over(const struct care_migration *migration, const struct care_year *year, struct care_table *table,
-                      uint32_t row, int to, uint32_t *new_row)
+                      int from, uint32_t row, int to, uint32_t *new_row)
 {
     const int cohort = care_table_cohort(table, row), age = year->year - cohort;
     const int status = care_table_append(table, to, cohort, 1, 64, new_row);
@@ -270,11 +292,8 @@ static int carry_over(const struct care_migration *migration, const struct care_
         }
     }
     people.care[*new_row] = CARE_AT_HOME; /* a bed is given up with the home; who still wants one asks again */
-    people.months[*new_row] = 0;
-    int32_t *cells = care_tally_cells(migration->tally, migration->moves_in, year->year, to);
-    if (cells != NULL) {
-        care_tally_add(&cells[people.sex[row] * CARE_N_AGES + (age < CARE_N_AGES ? age : CARE_N_AGES - 1)], 1);
-    }
+    people.months[*new_row] = people.bed[*new_row] = 0;
+    count_move(migration, year->year, from, to, people.sex[row], age);
     return CARE_OK;
 }
 
@@ -290,9 +309,9 @@ static int relocate(const struct care_migration *migration, const struct care_ye
     const uint32_t u = care_draws_one(year->draws, people.key[row], year->year, CARE_DRAW_DESTINATION);
     const int to = pick_destination(migration, from, u);
     uint32_t new_row, new_partner;
-    int status = carry_over(migration, year, table, row, to, &new_row);
+    int status = carry_over(migration, year, table, from, row, to, &new_row);
     if (status == CARE_OK && partner != CARE_NO_ROW) {
-        status = carry_over(migration, year, table, partner, to, &new_partner);
+        status = carry_over(migration, year, table, from, partner, to, &new_partner);
         if (status == CARE_OK) {
             care_people_link(&people, new_row, new_partner);
             people.partner[row] = people.partner[partner] = CARE_NO_ROW;
@@ -305,7 +324,7 @@ static int relocate(const struct care_migration *migration, const struct care_ye
 static int settle(void *self, const struct care_year *year, struct care_table *table)
 {
     const struct care_migration *migration = self;
-    if (!migration->rates->is_active[year->year - CARE_FIRST_YEAR] || migration->rates->n_leaves < 2) {
+    if (!migration->rates->has_moves) {
         return CARE_OK;
     }
     const struct care_people people = care_people_of_table(table);
@@ -333,9 +352,8 @@ uint32_t care_migration_most(const struct care_migration *migration, int year_in
 {
     uint32_t most = 0;
     for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES; i++) {
-        uint32_t below;
-        (void)decide(migration, year_index, leaf, i / CARE_N_AGES, i % CARE_N_AGES, 0, &below);
-        most = below > most ? below : most;
+        const struct bounds below = bounds_of(migration, year_index, leaf, i / CARE_N_AGES, i % CARE_N_AGES);
+        most = below.move > most ? below.move : most;
     }
     return most;
 }

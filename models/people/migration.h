@@ -36,8 +36,10 @@ struct care_migration_rates {
     double leavers_weight[CARE_N_SEXES][CARE_N_AGES];  /* relative rates per person */
     double *area_weight;                               /* [leaves] shares; sum 1 */
     double *destination_weight;                        /* [leaves] */
+    double *others_weight;                             /* [leaves] sum of the destination weights of all other leaves */
     double move_prob[CARE_N_SEXES][CARE_N_AGES];       /* to another area, in a year */
     double *leave_scale;                               /* [CARE_N_YEARS][leaves]: leave_prob = scale * leavers_weight */
+    bool has_moves;                                    /* does anybody move between areas in any year */
     bool is_active[CARE_N_YEARS];                      /* does anybody leave or move in that year */
     double arrivals[CARE_N_YEARS];                     /* expected persons in the city */
 };
@@ -56,6 +58,12 @@ static inline double care_migration_leave_prob(const struct care_migration_rates
     const double prob = rates->leave_scale[year_index * rates->n_leaves + leaf] *
                         rates->leavers_weight[sex][age < CARE_N_AGES ? age : CARE_N_AGES - 1];
     return prob < 1 ? prob : 1;
+}
+
+/** Probability of moving to another area in a year, by the age reached; 0 where there is no other to go to. */
+static inline double care_migration_move_prob(const struct care_migration_rates *rates, int leaf, int sex, int age)
+{
+    return rates->others_weight[leaf] > 0 ? rates->move_prob[sex][age < CARE_N_AGES ? age : CARE_N_AGES - 1] : 0;
 }
 
 /** Expected arrivals of a cell, persons in a year. */

@@ -141,6 +141,7 @@ static void fill_move_probs(double rate_per_year, struct care_migration_rates *o
         const int sex = i / CARE_N_AGES, age = i % CARE_N_AGES;
         out->move_prob[sex][age] = care_round(fmin(0.9, rate_per_year * out->leavers_weight[sex][age] / mean));
     }
+    out->has_moves = out->has_moves && rate_per_year > 0 && mean > 0;
 }
 
 static void read_profile(const struct care_sheet *sheet, struct care_migration_rates *out)
@@ -174,7 +175,62 @@ static int read_areas(const struct care_sheet *sheet, const struct care_areas *a
         return CARE_ERROR_INPUT;
     }
     scale_to_one(out->area_weight, out->n_leaves);
+    for (int leaf = 0; leaf < out->n_leaves; leaf++) {
+        for (int other = 0; other < out->n_leaves; other++) {
+            out->others_weight[leaf] += other == leaf ? 0 : out->destination_weight[other];
+        }
+        out->has_moves = out->has_moves || out->others_weight[leaf] > 0; /* and a rate: see fill_move_probs */
+    }
     return CARE_OK;
+}
+
+static double sum_of(const double *weight, int n)
+{
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+        sum += weight[i];
+    }
+    return sum;
+}
+
+/* Weights that are all zero would silently bring or take nobody; and a cell's arrivals are numbered in 16 bits. */
+static int check_weights(const struct care_migration_parameters *parameters, const struct care_migration_rates *rates,
+                         struct care_diagnostics *list)
+{
+    enum { MOST_ARRIVALS = 60000 };
+    const char *profile = parameters->profile->path, *areas = parameters->areas->path;
+    double most_in = 0, most_out = 0, most_cell = 0, most_area = 0;
+    for (int y = 0; y < CARE_N_YEARS; y++) {
+        const double net = parameters->net_persons_per_year.value[y];
+        most_in = fmax(most_in, net);
+        most_out = fmax(most_out, -net);
+    }
+    for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES; i++) {
+        most_cell = fmax(most_cell, rates->arrivals_weight[i / CARE_N_AGES][i % CARE_N_AGES]);
+    }
+    for (int leaf = 0; leaf < rates->n_leaves; leaf++) {
+        most_area = fmax(most_area, rates->area_weight[leaf]);
+    }
+    if (most_in + most_out > 0 && most_area <= 0) {
+        care_diagnostics_add(list, (struct care_place){.file = areas, .key = "weight"},
+                             "all weights are 0, but people arrive or leave", "权重全为 0，却有人口迁入或迁出");
+    }
+    if (most_in > 0 && most_cell <= 0) {
+        care_diagnostics_add(list, (struct care_place){.file = profile, .key = "arrivals_weight"},
+                             "all weights are 0, but people arrive", "权重全为 0，却有人口迁入");
+    }
+    if (most_out > 0 &&
+        sum_of(rates->leavers_weight[0], CARE_N_AGES) + sum_of(rates->leavers_weight[1], CARE_N_AGES) <= 0) {
+        care_diagnostics_add(list, (struct care_place){.file = profile, .key = "leavers_weight"},
+                             "all weights are 0, but people leave", "权重全为 0，却有人口迁出");
+    }
+    if (most_in * most_area * most_cell > MOST_ARRIVALS) {
+        care_diagnostics_add(list, (struct care_place){.key = "migration.net_persons_per_year"},
+                             "%.0f arrivals of one sex and age in one area and year; at most %d",
+                             "同一区划、性别、年龄一年迁入 %.0f 人，最多 %d 人", most_in * most_area * most_cell,
+                             MOST_ARRIVALS);
+    }
+    return care_diagnostics_status(list);
 }
 
 int care_migration_rates_create(const struct care_migration_parameters *parameters, const struct care_areas *areas,
@@ -187,8 +243,10 @@ int care_migration_rates_create(const struct care_migration_parameters *paramete
     out->area_weight = calloc(n, sizeof(double));
     out->destination_weight = calloc(n, sizeof(double));
     out->leave_scale = calloc(n * CARE_N_YEARS, sizeof(double));
+    out->others_weight = calloc(n, sizeof(double));
     int status = CARE_OK;
-    if (out->area_weight == NULL || out->destination_weight == NULL || out->leave_scale == NULL) {
+    if (out->area_weight == NULL || out->destination_weight == NULL || out->leave_scale == NULL ||
+        out->others_weight == NULL) {
         status = care_trace(CARE_ERROR_MEMORY);
     }
     status = status == CARE_OK ? read_areas(parameters->areas, areas, list, out) : status;
@@ -197,6 +255,11 @@ int care_migration_rates_create(const struct care_migration_parameters *paramete
         return status;
     }
     read_profile(parameters->profile, out);
+    status = check_weights(parameters, out, list);
+    if (status != CARE_OK) {
+        care_migration_rates_free(out);
+        return status;
+    }
     fill_move_probs(parameters->move_rate_per_year, out);
     for (int y = 0; y < CARE_N_YEARS; y++) {
         out->arrivals[y] = fmax(0, care_series_at(&parameters->net_persons_per_year, CARE_FIRST_YEAR + y));
@@ -209,5 +272,6 @@ void care_migration_rates_free(struct care_migration_rates *rates)
     free(rates->area_weight);
     free(rates->destination_weight);
     free(rates->leave_scale);
-    rates->area_weight = rates->destination_weight = rates->leave_scale = NULL;
+    free(rates->others_weight);
+    rates->area_weight = rates->destination_weight = rates->leave_scale = rates->others_weight = NULL;
 }

@@ -231,11 +231,6 @@ struct men_by_age {
     int next[N_AGES], end[N_AGES];
 };
 
-static int clamp_age(int age)
-{
-    return age < 0 ? 0 : age >= N_AGES ? N_AGES - 1 : age;
-}
-
 static struct men_by_age index_men(const struct care_seeker *men, int n_men)
 {
     struct men_by_age index = {{0}, {0}};
@@ -253,11 +248,11 @@ static struct men_by_age index_men(const struct care_seeker *men, int n_men)
 static int take_man(struct men_by_age *index, int wanted)
 {
     for (int distance = 0; distance <= FARTHEST_YEARS; distance++) {
-        const int older = clamp_age(wanted + distance), younger = clamp_age(wanted - distance);
-        if (index->next[older] < index->end[older]) {
+        const int older = wanted + distance, younger = wanted - distance;
+        if (older >= 0 && older < N_AGES && index->next[older] < index->end[older]) {
             return index->next[older]++;
         }
-        if (index->next[younger] < index->end[younger]) {
+        if (younger >= 0 && younger < N_AGES && index->next[younger] < index->end[younger]) {
             return index->next[younger]++;
         }
     }

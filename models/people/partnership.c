@@ -184,7 +184,7 @@ const struct care_cube_spec care_partnership_marriages_cube = {
     CARE_CUBE_FLOW,
     {NULL},
     "1",
-    {"couples formed in the year within a district", "当年区内新结成的夫妻对数"},
+    {"couples formed in the year within a leaf area", "当年区内新结成的夫妻对数"},
     "partnership",
     1};
 

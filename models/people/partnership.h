@@ -1,4 +1,4 @@
-/** @file  Partners meet and part. Couples are linked row to row within a leaf area; widowing is the deaths' (mortality).
+/** @file  Partners meet and part. Couples are linked row to row within a leaf area; widowing is models/people/widowing.
  *  Reads   sex, marital, partner, exit, key.   Writes  event, marital, partner.
  *  Draws   CARE_DRAW_PARTNER_UNDER_60, CARE_DRAW_PARTNER_FROM_60, CARE_DRAW_PARTNER_AGE, CARE_DRAW_MATCHING_ORDER.
  *  Source  docs/SOURCES.md#partnership. */

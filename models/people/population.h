@@ -23,7 +23,7 @@ extern const struct care_sheet_spec care_census_sheet, care_census_single_sheet,
 struct care_population_parameters {
     struct care_sheet *census;
     struct care_sheet *single_years;
-    struct care_sheet *households; /* margins of the census; checked, used by the reader of results */
+    struct care_sheet *households; /* margins of the census; checked by the reader, no model reads them yet */
 };
 extern const struct care_section care_census_section;
 

@@ -52,7 +52,7 @@ static int relocate(const struct care_migration_rates *migration, int y, people_
 {
     double moving[CARE_N_SEXES][CARE_N_AGES];
     const int n = migration->n_leaves;
-    people_of_area *arriving = calloc((size_t)n, sizeof *arriving);
+    people_of_area *arriving = calloc((size_t)(n > 0 ? n : 1), sizeof *arriving);
     if (arriving == NULL) {
         return care_trace(CARE_ERROR_MEMORY);
     }
@@ -93,13 +93,10 @@ static double total(const people_of_area *people, int n_leaves)
 static bool anyone_goes(const struct care_migration_rates *migration, int y)
 {
     double most = 0;
-    for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES; i++) {
-        most = fmax(most, migration->move_prob[i / CARE_N_AGES][i % CARE_N_AGES]);
-    }
     for (int leaf = 0; leaf < migration->n_leaves; leaf++) {
         most = fmax(most, migration->leave_scale[y * migration->n_leaves + leaf]);
     }
-    return most > 0;
+    return most > 0 || migration->has_moves;
 }
 
 static int project(const struct care_projection_inputs *in, struct care_migration_rates *migration, people_of_area *now,

@@ -28,7 +28,8 @@ static void part_by_death(const struct care_people *people, uint32_t row, int32_
     if (both && other < own) {
         n_widowed[people->sex[row]]++;
     }
-    care_people_unlink(people, row, CARE_WIDOWED, CARE_WIDOWED);
+    /* the dead keep the status they had in life */
+    care_people_unlink(people, row, CARE_PARTNERED, both ? CARE_PARTNERED : CARE_WIDOWED);
 }
 
 static int resolve(void *self, const struct care_year *year, struct care_table *table, int area)

@@ -95,17 +95,21 @@ static void serve_at_neighbours(const struct care_beds_plan *plan, const int32_t
     }
 }
 
-/* When beds are closed, those admitted last, by the order of service, go back to the queue. */
-static void close_beds(const int32_t *beds, int32_t *used, struct care_bed_client *clients, int n)
+/* When beds are closed, the last by the order of service, that is the least disabled, go back to the queue.
+ * @return whether anybody had to */
+static bool close_beds(const int32_t *beds, int32_t *used, struct care_bed_client *clients, int n)
 {
+    bool anybody = false;
     for (int i = n - 1; i >= 0; i--) {
         struct care_bed_client *client = &clients[i];
         if (client->bed >= 0 && used[cell(client->bed, client->holds)] > beds[cell(client->bed, client->holds)]) {
             used[cell(client->bed, client->holds)]--;
             client->bed = -1;
             client->months = 0;
+            anybody = true;
         }
     }
+    return anybody;
 }
 
 void care_bed_queue_run(const struct care_beds_plan *plan, const int32_t *beds, int32_t *used,
@@ -113,7 +117,9 @@ void care_bed_queue_run(const struct care_beds_plan *plan, const int32_t *beds, 
                         struct care_bed_flows *flows)
 {
     qsort(clients, (size_t)n, sizeof *clients, compare);
-    close_beds(beds, used, clients, n);
+    if (close_beds(beds, used, clients, n)) {
+        qsort(clients, (size_t)n, sizeof *clients, compare); /* they wait behind those who already do */
+    }
     for (int month = first_month; month <= last_month; month++) {
         for (int i = 0; i < n; i++) {
             if (clients[i].leaves_in_month == month) {

@@ -92,10 +92,12 @@ static int add_client(struct care_bed_clients *clients, const struct care_bed_cl
     return CARE_OK;
 }
 
+/* Those who die or leave are unlinked by now; their marital status still tells whether they had a partner at hand. */
 static bool wants_bed(const struct care_people *people, uint32_t row)
 {
-    const uint8_t bit = people->partner[row] == CARE_NO_ROW ? CARE_EVENT_WANTS_ALONE : CARE_EVENT_WANTS_COUPLED;
-    return (people->event[row] & bit) != 0;
+    const bool is_coupled = people->exit[row] == CARE_EXIT_NONE ? people->partner[row] != CARE_NO_ROW
+                                                                : people->marital[row] == CARE_PARTNERED;
+    return (people->event[row] & (is_coupled ? CARE_EVENT_WANTS_COUPLED : CARE_EVENT_WANTS_ALONE)) != 0;
 }
 
 static uint8_t exit_month(uint8_t exit)

@@ -42,7 +42,8 @@ static double fill_only(const struct care_city *city, struct care_simulation *si
     const struct care_run_parameters *run = city->parameters.run;
     double seconds = 0, made = 0;
     for (int year = run->first_year + 1; year <= run->last_year; year++) {
-        const struct care_year now = {.year = year, .index = year - run->first_year, .draws = draws};
+        const struct care_year now = {
+            .year = run->last_year, .index = run->last_year - run->first_year, .draws = draws};
         int64_t n_calls;
         const double before = cpu_seconds();
         n_calls = care_engine_fill_only(care_simulation_engine(simulation), &now);
@@ -113,6 +114,11 @@ int care_measure_run(const struct care_city *city, struct care_measure_options o
     return status;
 }
 
+static bool is_faster(const struct care_measure *a, const struct care_measure *b, int n_threads)
+{
+    return n_threads == 1 ? a->cpu_seconds < b->cpu_seconds : a->wall_seconds < b->wall_seconds;
+}
+
 int care_measure_best(const struct care_city *city, struct care_measure_options options, int n_runs,
                       struct care_measure *out)
 {
@@ -120,9 +126,7 @@ int care_measure_best(const struct care_city *city, struct care_measure_options 
     for (int i = 0; i < n_runs && status == CARE_OK; i++) {
         struct care_measure one;
         status = care_measure_run(city, options, &one);
-        const bool is_better =
-            options.n_threads == 1 ? one.cpu_seconds < out->cpu_seconds : one.wall_seconds < out->wall_seconds;
-        if (status == CARE_OK && (i == 0 || is_better)) {
+        if (status == CARE_OK && (i == 0 || is_faster(&one, out, options.n_threads))) {
             *out = one;
         }
     }

@@ -370,7 +370,7 @@ static void draws_are_made_at_the_ages_declared_and_counted(void **state)
     assert_int_equal(probe.n_wrong, 0);
     assert_int_equal(times.n_calls, 7 * PEOPLE_OF_AN_AGE); /* 65..71, one word for both purposes */
     assert_int_equal(times.n_least_calls, 7 * PEOPLE_OF_AN_AGE);
-    assert_int_equal(times.n_person_years, N_COHORTS * PEOPLE_OF_AN_AGE);
+    assert_int_equal(times.n_rows, N_COHORTS * PEOPLE_OF_AN_AGE);
 }
 
 static void no_draws_are_made_for_ages_at_which_nobody_can_draw(void **state)
@@ -401,8 +401,8 @@ static void a_trait_is_the_draw_of_year_zero(void **state)
     }
     assert_true(n_with > run.picture.n / 2); /* all but the children of the last year */
     /* three words a row: 0, 1 and the trait's */
-    assert_int_equal(run.times.n_calls, 3 * run.times.n_person_years);
-    assert_int_equal(run.times.n_least_calls, run.times.n_person_years);
+    assert_int_equal(run.times.n_calls, 3 * run.times.n_rows);
+    assert_int_equal(run.times.n_least_calls, run.times.n_rows);
     care_picture_free(&run.picture);
 }
 
