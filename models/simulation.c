@@ -136,7 +136,7 @@ static int start(struct care_simulation *s)
     status = status == CARE_OK ? care_engine_create(s->table, scheduled, n, s->options.engine, &s->engine) : status;
     status = status == CARE_OK ? fill_people(s) : status;
     if (status == CARE_OK && s->options.set == CARE_SCHEDULE_ALL) {
-        status = care_beds_start(&s->models.beds, &census, s->table);
+        status = care_beds_start(&s->models.beds, &census, s->table, s->options.engine.n_threads);
     }
     return status == CARE_OK ? care_engine_tally(s->engine, &census) : status;
 }
@@ -201,6 +201,11 @@ int care_simulation_run(struct care_simulation *simulation, struct care_progress
 struct care_table *care_simulation_people(struct care_simulation *simulation)
 {
     return simulation->table;
+}
+
+int care_simulation_n_threads(const struct care_simulation *simulation)
+{
+    return simulation->options.engine.n_threads;
 }
 
 struct care_engine *care_simulation_engine(struct care_simulation *simulation)

@@ -38,6 +38,8 @@ CARE_NODISCARD int care_simulation_run(struct care_simulation *simulation, struc
 
 /** The people, for checks and for bench. Owned by the simulation. */
 struct care_table *care_simulation_people(struct care_simulation *simulation);
+/** How many threads work: as asked for, or as many as the people keep busy. */
+int care_simulation_n_threads(const struct care_simulation *simulation);
 struct care_engine *care_simulation_engine(struct care_simulation *simulation);
 
 /** Every cube a run can fill, NULL-ended. */

@@ -359,10 +359,10 @@ static int start_area(struct care_beds *beds, const struct care_year *year, cons
     return CARE_OK;
 }
 
-int care_beds_start(struct care_beds *beds, const struct care_year *year, struct care_table *table)
+int care_beds_start(struct care_beds *beds, const struct care_year *year, struct care_table *table, int n_threads)
 {
     int status = CARE_OK;
-#pragma omp parallel for schedule(dynamic, 1) reduction(min : status)
+#pragma omp parallel for schedule(dynamic, 1) num_threads(n_threads) reduction(min : status)
     for (int area = 0; area < beds->plan->areas->n_leaves; area++) {
         const int answer = start_area(beds, year, table, area);
         status = answer < status ? answer : status;

@@ -80,7 +80,8 @@ CARE_NODISCARD int care_beds_create(const struct care_beds_plan *plan, const str
 void care_beds_free(struct care_beds *beds);
 
 /** 1 November 2020: all who want a bed ask at once, and are served by rank. */
-CARE_NODISCARD int care_beds_start(struct care_beds *beds, const struct care_year *year, struct care_table *table);
+CARE_NODISCARD int care_beds_start(struct care_beds *beds, const struct care_year *year, struct care_table *table,
+                                   int n_threads);
 
 extern const struct care_model care_beds_model;
 extern const struct care_cube_spec care_bed_demand_cube, care_bed_use_cube, care_bed_queue_cube, care_bed_refused_cube,

@@ -118,6 +118,7 @@ static const struct care_usage usage = {
 struct run {
     const char *output; /* NULL: default_output */
     bool is_forced, is_quiet, is_recorded;
+    int n_threads; /* that worked: for the record */
     struct care_simulation_options simulation;
     struct care_microdata_request people_request;
     struct care_microdata *people;   /* NULL: not asked for */
@@ -305,6 +306,7 @@ static int simulate(struct run *run, int scenario, int replicate, struct care_pr
     struct care_simulation *simulation = NULL;
     int status = care_simulation_create(city, (uint64_t)city->parameters.run->seed, (uint32_t)replicate, &tally,
                                         run->simulation, &simulation);
+    run->n_threads = status == CARE_OK ? care_simulation_n_threads(simulation) : 0;
     if (status == CARE_OK && run->people != NULL && replicate == 0) {
         status = care_microdata_run(run->people, scenario, simulation, run->simulation.stop, progress);
     } else if (status == CARE_OK) {
@@ -388,7 +390,6 @@ static int run_prepared(struct run *run)
     char started[TIME_BYTES];
     const struct care_draws draws = care_draws_create(0, 0, run->simulation.simd);
     struct care_run_record record = {
-        .n_threads = run->simulation.engine.n_threads > 0 ? run->simulation.engine.n_threads : omp_get_max_threads(),
         .simd = care_draws_simd_name(&draws),
         .host = host.nodename,
         .started_utc = started,
@@ -400,6 +401,7 @@ static int run_prepared(struct run *run)
     if (status != CARE_OK) {
         return status;
     }
+    record.n_threads = run->n_threads; /* known only now */
     status = write_result(run, run->is_recorded ? &record : NULL);
     if (status == CARE_OK) {
         report(run);
