@@ -130,13 +130,14 @@ static int prepare_health(struct care_city *city, struct care_diagnostics *list)
 static int prepare_migration_bounds(struct care_city *city)
 {
     const int n = city->areas->n_leaves;
-    const struct care_migration migration = {.rates = &city->migration};
-    city->migration_most = calloc((size_t)n * CARE_N_YEARS, sizeof *city->migration_most);
-    if (city->migration_most == NULL) {
+    city->migration_bounds = calloc((size_t)n * CARE_N_YEARS, sizeof *city->migration_bounds);
+    if (city->migration_bounds == NULL) {
         return care_trace(CARE_ERROR_MEMORY);
     }
     for (int i = 0; i < n * CARE_N_YEARS; i++) {
-        city->migration_most[i] = care_migration_most(&migration, i / n, i % n);
+        if (city->migration.is_active[i / n]) {
+            city->migration_bounds[i] = care_migration_bounds_create(&city->migration, i / n, i % n);
+        }
     }
     return CARE_OK;
 }
@@ -231,7 +232,7 @@ void care_city_free(struct care_city *city)
     }
     care_beds_plan_free(city->beds);
     care_marital_couples_free(&city->couples);
-    free(city->migration_most);
+    free(city->migration_bounds);
     care_migration_rates_free(&city->migration);
     care_fertility_rates_free(&city->fertility);
     care_health_free(city->health);

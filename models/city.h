@@ -54,11 +54,11 @@ struct care_city {
     struct care_partnership_rates partnership;
     struct care_beds_plan *beds;
     uint32_t arrival_status[CARE_N_SEXES][CARE_N_AGES][CARE_N_MARITAL];
-    uint32_t *migration_most;                /* [CARE_N_YEARS][leaves] */
-    int *district_of_leaf;                   /* [leaves] */
-    int32_t *district_codes;                 /* [districts] */
-    struct care_text *district_names;        /* [districts] borrowed strings */
-    double expected_residents[CARE_N_YEARS]; /* of the deterministic projection, 1 November */
+    struct care_migration_bounds *migration_bounds; /* [CARE_N_YEARS][leaves] */
+    int *district_of_leaf;                          /* [leaves] */
+    int32_t *district_codes;                        /* [districts] */
+    struct care_text *district_names;               /* [districts] borrowed strings */
+    double expected_residents[CARE_N_YEARS];        /* of the deterministic projection, 1 November */
 };
 
 /** Prepares a city. Parameters are borrowed and must outlive it.

@@ -62,7 +62,7 @@ static void connect_people(struct care_simulation *s)
                                                   .health = city->health,
                                                   .gaps = &city->partnership.gaps,
                                                   .marital = city->arrival_status,
-                                                  .most = city->migration_most,
+                                                  .bounds = city->migration_bounds,
                                                   .tally = tally,
                                                   .moves_in = cube(s, &care_migration_in_cube),
                                                   .moves_out = cube(s, &care_migration_out_cube)};

@@ -40,16 +40,9 @@ static int purpose_at(int age_reached)
     return age_reached < CARE_FIRST_CARE_AGE ? CARE_DRAW_MIGRATION_UNDER_60 : CARE_DRAW_MIGRATION_FROM_60;
 }
 
-/* Draws below `leave` leave the city, those from there to below `move` go to another area. */
-struct bounds {
-    uint32_t leave, move;
-};
-
-static struct bounds bounds_of(const struct care_migration *migration, int year_index, int leaf, int sex, int age)
+static const struct care_migration_bounds *bounds_of(const struct care_migration *migration, int year, int leaf)
 {
-    const double leave = care_migration_leave_prob(migration->rates, year_index, leaf, sex, age);
-    const double move = care_migration_move_prob(migration->rates, leaf, sex, age);
-    return (struct bounds){care_threshold(leave), care_threshold(leave + move)};
+    return &migration->bounds[(year - CARE_FIRST_YEAR) * migration->rates->n_leaves + leaf];
 }
 
 /* Do people of this age draw in this year? */
@@ -71,7 +64,7 @@ static int step(const void *self, const struct care_year *year, const struct car
     }
     const struct care_people people = care_people_of_span(span);
     const uint32_t *u = care_span_draws(span, purpose_at(span->age_years));
-    const uint32_t most = migration->most[(year->year - CARE_FIRST_YEAR) * migration->rates->n_leaves + span->area];
+    const uint32_t most = bounds_of(migration, year->year, span->area)->most;
     const int n_rows = care_hits_below(u, span->n, most, span->rows);
     for (int r = 0; r < n_rows; r++) {
         const int i = span->rows[r];
@@ -100,13 +93,14 @@ static enum decision decide(const struct care_migration *migration, const struct
     if (people.exit[row] != CARE_EXIT_NONE) {
         return STAYS;
     }
-    const struct bounds below = bounds_of(migration, year->year - CARE_FIRST_YEAR, area, people.sex[row], age);
-    if (u < below.leave) {
-        people.exit[row] = (uint8_t)(CARE_EXIT_LEFT + care_month_of(u, below.leave));
+    const struct care_migration_bounds *bounds = bounds_of(migration, year->year, area);
+    const int sex = people.sex[row], a = age < CARE_N_AGES ? age : CARE_N_AGES - 1;
+    if (u < bounds->leave[sex][a]) {
+        people.exit[row] = (uint8_t)(CARE_EXIT_LEFT + care_month_of(u, bounds->leave[sex][a]));
         count(migration, migration->moves_out, year->year, area, people.sex[row], age);
         return LEAVES;
     }
-    if (u < below.move) {
+    if (u < bounds->move[sex][a]) {
         people.exit[row] = CARE_EXIT_MOVED;
         return MOVES;
     }
@@ -348,14 +342,19 @@ static const struct care_draw_use draws[] = {
     {CARE_DRAW_MIGRATION_FROM_60, CARE_FIRST_CARE_AGE, INT32_MAX, false},
 };
 
-uint32_t care_migration_most(const struct care_migration *migration, int year_index, int leaf)
+struct care_migration_bounds care_migration_bounds_create(const struct care_migration_rates *rates, int year_index,
+                                                          int leaf)
 {
-    uint32_t most = 0;
+    struct care_migration_bounds bounds = {.most = 0};
     for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES; i++) {
-        const struct bounds below = bounds_of(migration, year_index, leaf, i / CARE_N_AGES, i % CARE_N_AGES);
-        most = below.move > most ? below.move : most;
+        const int sex = i / CARE_N_AGES, age = i % CARE_N_AGES;
+        const double leave = care_migration_leave_prob(rates, year_index, leaf, sex, age);
+        const double move = care_migration_move_prob(rates, leaf, sex, age);
+        bounds.leave[sex][age] = care_threshold(leave);
+        bounds.move[sex][age] = care_threshold(leave + move);
+        bounds.most = bounds.move[sex][age] > bounds.most ? bounds.move[sex][age] : bounds.most;
     }
-    return most;
+    return bounds;
 }
 
 #define BIT(column) (UINT64_C(1) << (column))

@@ -73,6 +73,17 @@ static inline double care_migration_arrivals(const struct care_migration_rates *
     return rates->arrivals[year_index] * rates->area_weight[leaf] * rates->arrivals_weight[sex][age];
 }
 
+/** Draws below `leave` leave the city, those from there to below `move` go to another area; by sex and age reached. */
+struct care_migration_bounds {
+    uint32_t leave[CARE_N_SEXES][CARE_N_AGES];
+    uint32_t move[CARE_N_SEXES][CARE_N_AGES];
+    uint32_t most; /* the largest of all: nobody at or above it goes anywhere */
+};
+
+/** The bounds of one area in one year. */
+struct care_migration_bounds care_migration_bounds_create(const struct care_migration_rates *rates, int year_index,
+                                                          int leaf);
+
 /** What the model runs on. Borrowed. */
 struct care_migration {
     const struct care_migration_rates *rates;
@@ -80,13 +91,10 @@ struct care_migration {
     const struct care_health *health;
     const struct care_gaps *gaps;
     const uint32_t (*marital)[CARE_N_AGES][CARE_N_MARITAL]; /* [sex][age] cumulative thresholds of arrivals' status */
-    const uint32_t *most; /* [CARE_N_YEARS][leaves] the largest threshold of anybody: filled by care_migration_most */
+    const struct care_migration_bounds *bounds;             /* [CARE_N_YEARS][leaves] */
     const struct care_tally *tally;
     struct care_cube *moves_in, *moves_out; /* either may be NULL */
 };
-/** The largest threshold, leaving or moving, of any age and sex in an area. */
-uint32_t care_migration_most(const struct care_migration *migration, int year_index, int leaf);
-
 extern const struct care_model care_migration_model;
 extern const struct care_cube_spec care_migration_in_cube, care_migration_out_cube;
 
