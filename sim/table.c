@@ -299,15 +299,26 @@ static uint32_t n_gone_in(const struct care_table *table, const struct care_bloc
                                          (int)block->n);
 }
 
-/* From now on these exits are of the past. Few rows are gone: eight are looked at together. */
+/* Every byte that is not zero becomes CARE_EXIT_GONE, that is all ones. */
+static uint64_t all_gone(uint64_t eight)
+{
+    eight |= eight >> 4;
+    eight |= eight >> 2;
+    eight |= eight >> 1;
+    return (eight & UINT64_C(0x0101010101010101)) * CARE_EXIT_GONE;
+}
+
+/* From now on these exits are of the past. A block's room is a multiple of 64 rows, and what lies beyond its rows does
+ * not matter, so eight are done together. */
 static void mark_gone(const struct care_table *table, const struct care_block *block)
 {
     uint8_t *exit = (uint8_t *)table->data[table->exit_column] + block->first;
-    for (uint32_t i = 0; i < block->n; i += 8) { /* a block's room is a multiple of 64 rows */
+    for (uint32_t i = 0; i < block->n; i += 8) {
         uint64_t eight;
         memcpy(&eight, exit + i, sizeof eight);
-        for (uint32_t j = i; eight != 0 && j < i + 8 && j < block->n; j++) {
-            exit[j] = exit[j] != 0 ? CARE_EXIT_GONE : 0;
+        if (eight != 0) {
+            eight = all_gone(eight);
+            memcpy(exit + i, &eight, sizeof eight);
         }
     }
 }
