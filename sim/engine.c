@@ -5,7 +5,11 @@
 #include <omp.h>
 #include <stdlib.h>
 
-enum { MAX_MODELS = 16, DRAW_STRIDE = CARE_BLOCK_ROWS + CARE_DRAW_ROOM };
+enum {
+    MAX_MODELS = 16,
+    N_PLANNED_AGES = 160 /* nobody grows older by 2050 */,
+    DRAW_STRIDE = CARE_BLOCK_ROWS + CARE_DRAW_ROOM
+};
 
 /* What a thread works with: draws of one block, and room for rare rows. */
 struct bench_of_thread {
@@ -21,8 +25,19 @@ struct visit {
     int area, block;
 };
 
+/* What a block of one age needs drawn in the year in force. */
+struct draw_plan {
+    unsigned words;  /* bit w: word w */
+    unsigned traits; /* those of them that are drawn for year 0 */
+    int least_calls; /* that could serve the purposes */
+};
+
 struct care_engine {
     struct care_table *table;
+    uint8_t *base[CARE_MAX_COLUMNS]; /* of the table's columns */
+    size_t width[CARE_MAX_COLUMNS];
+    int n_columns;
+    struct draw_plan plan[N_PLANNED_AGES];
     struct care_scheduled scheduled[MAX_MODELS];
     int n_models;
     struct care_engine_options options;
@@ -89,7 +104,7 @@ int care_engine_create(struct care_table *table, const struct care_scheduled *sc
                        struct care_engine_options options, struct care_engine **out)
 {
     *out = NULL;
-    if (!schedule_is_possible(scheduled, n)) {
+    if (!schedule_is_possible(scheduled, n) || care_table_n_columns(table) > CARE_MAX_COLUMNS) {
         return care_trace(CARE_ERROR_INPUT);
     }
     struct care_engine *engine = calloc(1, sizeof *engine);
@@ -98,12 +113,15 @@ int care_engine_create(struct care_table *table, const struct care_scheduled *sc
     }
     engine->table = table;
     engine->n_models = n;
+    engine->n_columns = care_table_n_columns(table);
     engine->options = options;
     for (int m = 0; m < n; m++) {
         engine->scheduled[m] = scheduled[m];
     }
     for (int c = 0; c < care_table_n_columns(table); c++) {
         const enum care_column_role role = care_table_describe(table, c)->role;
+        engine->base[c] = care_table_column(table, c);
+        engine->width[c] = (size_t)care_table_describe(table, c)->width_bytes;
         engine->key_column = role == CARE_COLUMN_KEY ? c : engine->key_column;
         engine->exit_column = role == CARE_COLUMN_EXIT ? c : engine->exit_column;
     }
@@ -175,9 +193,8 @@ static struct care_span span_of(const struct care_engine *engine, const struct c
     struct care_span span = {.n = (int)block->n, .area = block->area, .first = block->first};
     span.age_years = year->year - block->cohort;
     span.age_index = span.age_years < CARE_RATE_AGES - 1 ? span.age_years : CARE_RATE_AGES - 1;
-    for (int c = 0; c < care_table_n_columns(engine->table); c++) {
-        const size_t width = (size_t)care_table_describe(engine->table, c)->width_bytes;
-        span.column[c] = (uint8_t *)care_table_column(engine->table, c) + (size_t)block->first * width;
+    for (int c = 0; c < engine->n_columns; c++) {
+        span.column[c] = engine->base[c] + (size_t)block->first * engine->width[c];
     }
     span.rows = thread->rows;
     span.bytes = thread->bytes;
@@ -188,11 +205,9 @@ static struct care_span span_of(const struct care_engine *engine, const struct c
 }
 
 /* Which words the schedule needs at an age, and the least number of calls that could serve its purposes. */
-static unsigned words_needed(const struct care_engine *engine, const struct care_year *year, int age, unsigned *traits,
-                             int *least_calls)
+static struct draw_plan plan_age(const struct care_engine *engine, const struct care_year *year, int age)
 {
-    unsigned words = 0;
-    *traits = 0;
+    struct draw_plan plan = {0, 0, 0};
     uint64_t purposes = 0;
     for (int m = 0; m < engine->n_models; m++) {
         const struct care_model *model = engine->scheduled[m].model;
@@ -200,28 +215,36 @@ static unsigned words_needed(const struct care_engine *engine, const struct care
             continue;
         }
         for (int d = 0; d < model->n_draws; d++) {
-            if (age >= model->draws[d].first_age && age <= model->draws[d].last_age) {
-                words |= 1u << care_draws_word_of(model->draws[d].purpose);
-                *traits |= model->draws[d].is_trait ? 1u << care_draws_word_of(model->draws[d].purpose) : 0;
-                purposes |= UINT64_C(1) << model->draws[d].purpose;
+            const struct care_draw_use *use = &model->draws[d];
+            if (age >= use->first_age && age <= use->last_age) {
+                plan.words |= 1u << care_draws_word_of(use->purpose);
+                plan.traits |= use->is_trait ? 1u << care_draws_word_of(use->purpose) : 0;
+                purposes |= UINT64_C(1) << use->purpose;
             }
         }
     }
-    *least_calls = (__builtin_popcountll(purposes) + CARE_LANES - 1) / CARE_LANES;
-    return words;
+    plan.least_calls = (__builtin_popcountll(purposes) + CARE_LANES - 1) / CARE_LANES;
+    return plan;
+}
+
+/* Once a year, not once a block. */
+static void plan_draws(struct care_engine *engine, const struct care_year *year)
+{
+    for (int age = 0; age < N_PLANNED_AGES; age++) {
+        engine->plan[age] = plan_age(engine, year, age);
+    }
 }
 
 static void fill_draws(const struct care_engine *engine, const struct care_year *year, struct care_span *span,
                        struct bench_of_thread *thread)
 {
-    int least_calls;
-    unsigned traits;
-    const unsigned words = words_needed(engine, year, span->age_years, &traits, &least_calls);
+    const struct draw_plan *plan =
+        &engine->plan[span->age_years < N_PLANNED_AGES ? span->age_years : N_PLANNED_AGES - 1];
     for (int word = 0; word < CARE_MAX_WORDS; word++) {
-        if ((words >> word & 1u) == 0) {
+        if ((plan->words >> word & 1u) == 0) {
             continue;
         }
-        const int drawn_year = (traits >> word & 1u) != 0 ? 0 : year->year;
+        const int drawn_year = (plan->traits >> word & 1u) != 0 ? 0 : year->year;
         year->draws->fill(year->draws, span->column[engine->key_column], span->n, drawn_year, word, thread->u[word][0],
                           DRAW_STRIDE);
         thread->times.n_calls += span->n;
@@ -229,7 +252,7 @@ static void fill_draws(const struct care_engine *engine, const struct care_year 
             span->u[word][lane] = thread->u[word][lane];
         }
     }
-    thread->times.n_least_calls += (int64_t)least_calls * span->n;
+    thread->times.n_least_calls += (int64_t)plan->least_calls * span->n;
     thread->times.n_rows += span->n;
 }
 
@@ -369,6 +392,7 @@ int care_engine_tally(struct care_engine *engine, const struct care_year *year)
 int care_engine_year(struct care_engine *engine, const struct care_year *year)
 {
     largest_first(engine);
+    plan_draws(engine, year);
     int status = list_visits(engine);
     status = status == CARE_OK ? propose(engine, year) : status;
     status = status == CARE_OK ? resolve(engine, year) : status;
@@ -413,6 +437,7 @@ int64_t care_engine_fill_only(struct care_engine *engine, const struct care_year
     if (list_visits(engine) != CARE_OK) {
         return 0;
     }
+    plan_draws(engine, year);
 #pragma omp parallel for schedule(dynamic, 4) num_threads(engine->n_threads) reduction(+ : n_calls)
     for (int v = 0; v < engine->n_visits; v++) {
         struct bench_of_thread *thread = engine->threads[omp_get_thread_num()];
