@@ -161,13 +161,13 @@ command_run() {
 结果文件：$result
 查看内容：$program describe $result
 所有命令：$program --help
-改方案：  复制 $scenario，只写要改的内容，再运行 ./build.sh run 你的方案.yaml --output 结果.h5
+改方案：  在 $scenario 旁新建文件，第一行写 base: baseline.yaml，其后只写要改的内容，再运行 ./build.sh run 你的方案.yaml --output 结果.h5
 做分析：  notebooks/ 里的示例直接读取结果文件" \
     "
 Result file:     $result
 What is in it:   $program describe $result
 All commands:    $program --help
-Your scenario:   copy $scenario, state only what changes, then ./build.sh run yours.yaml --output yours.h5
+Your scenario:   a file beside $scenario that begins with base: baseline.yaml and states only what changes, then ./build.sh run yours.yaml --output yours.h5
 Analyse it:      the examples in notebooks/ read the result file"
 }
 
