@@ -65,7 +65,9 @@ const struct care_section care_city_run_section = {
 const struct care_section *const care_city_sections[] = {
     &care_city_run_section,  &care_areas_section,           &care_census_section,      &care_mortality_section,
     &care_fertility_section, &care_migration_rates_section, &care_partnership_section, &care_prevalence_section,
-    &care_dementia_section,  &care_beds_plan_section,
+    &care_dementia_section,  &care_living_rates_section,    &care_children_section,    &care_groups_section,
+    &care_need_section,      &care_need_family_section,     &care_prices_section,      &care_choice_logit_section,
+    &care_beds_plan_section,
 };
 const int care_city_n_sections = sizeof care_city_sections / sizeof care_city_sections[0];
 
@@ -117,8 +119,8 @@ static int prepare_health(struct care_city *city, struct care_diagnostics *list)
             .mortality = p->mortality,
             .disability = p->disability,
             .dementia = p->dementia,
-            .root_disability = p->root_disability != NULL ? p->root_disability : p->disability,
-            .root_dementia = p->root_dementia != NULL ? p->root_dementia : p->dementia,
+            .root_disability = city->root.disability,
+            .root_dementia = city->root.dementia,
             .persons = (const double(*)[CARE_N_AGES])city->census.city,
             .last_year = p->run->last_year,
         };
@@ -164,44 +166,54 @@ static int prepare_flows(struct care_city *city, struct care_diagnostics *list)
                              : status;
 }
 
-/* People of 60+ with a linked partner, of one sex and age in one area. */
-static int n_linked(const struct care_city *city, int leaf, int sex, int age)
+/* Groups and households are facts of 2020: the root's curve of disability, and its use of homes, go with them. */
+static int prepare_groups(struct care_city *city, const struct care_prevalence *curve, struct care_diagnostics *list)
 {
-    int n = 0;
-    for (int other = 0; other < CARE_N_AGES; other++) {
-        n += sex == CARE_FEMALE ? city->couples.n[leaf][age][other] : city->couples.n[leaf][other][age];
+    double level[CARE_N_SEXES][CARE_N_AGES - CARE_FIRST_CARE_AGE][CARE_N_LEVELS];
+    for (int i = 0; i < CARE_N_SEXES * (CARE_N_AGES - CARE_FIRST_CARE_AGE); i++) {
+        const int sex = i / (CARE_N_AGES - CARE_FIRST_CARE_AGE), a = i % (CARE_N_AGES - CARE_FIRST_CARE_AGE);
+        care_prevalence_levels(curve, (enum care_sex)sex, CARE_FIRST_CARE_AGE + a + 0.5, CARE_FIRST_YEAR,
+                               level[sex][a]);
     }
-    return n;
+    return care_groups_rates_create(
+        city->parameters.groups, city->areas, (const int32_t(*)[CARE_N_SEXES][CARE_N_AGES])city->census.persons,
+        (const double(*)[CARE_N_AGES - CARE_FIRST_CARE_AGE][CARE_N_LEVELS]) level, list, &city->groups);
 }
 
-/* Level and partner are independent within sex and age at the start. */
-static int prepare_beds(struct care_city *city, struct care_diagnostics *list)
+static int prepare_living(struct care_city *city, const struct care_prevalence *curve, struct care_diagnostics *list)
 {
-    struct care_bed_askers askers = {{{0}}};
+    const struct care_city_parameters *p = &city->parameters, *root = &city->root;
+    const struct care_living_inputs inputs = {
+        .parameters = p->living,
+        .partnership = p->partnership,
+        .reference_population = root->disability->reference_population,
+        .census = &city->census,
+        .marital = &city->marital,
+        .children = city->children,
+        .couples = &city->couples,
+        .disability = curve,
+        .areas = city->areas,
+        .households = p->population->households,
+        .in_homes = root->choice->present_share,
+        .in_homes_partner = root->choice->bed.company[CARE_COMPANY_PARTNER],
+        .in_homes_urban = root->choice->bed.urban,
+        .groups = p->groups->shares,
+    };
+    return care_living_rates_create(&inputs, list, city->living);
+}
+
+static int prepare_families(struct care_city *city, struct care_diagnostics *list)
+{
     struct care_prevalence curve;
-    /* the wish at a level is the root's: preventing disability makes fewer people ask, not each more eager */
-    const struct care_disability_parameters *root =
-        city->parameters.root_disability != NULL ? city->parameters.root_disability : city->parameters.disability;
-    int status = care_prevalence_create(root, &curve);
-    for (int leaf = 0; leaf < city->areas->n_leaves && status == CARE_OK; leaf++) {
-        for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES; i++) {
-            const int sex = i / CARE_N_AGES, age = i % CARE_N_AGES;
-            double p[CARE_N_LEVELS];
-            if (age < CARE_FIRST_CARE_AGE) {
-                continue;
-            }
-            const int linked = n_linked(city, leaf, sex, age);
-            care_prevalence_levels(&curve, (enum care_sex)sex, age + 0.5, CARE_FIRST_YEAR, p);
-            for (int level = 0; level < CARE_N_LEVELS; level++) {
-                askers.n[level][0] += p[level] * (city->census.persons[leaf][sex][age] - linked);
-                askers.n[level][1] += p[level] * linked;
-            }
-        }
+    city->children = calloc(1, sizeof *city->children);
+    city->living = calloc(1, sizeof *city->living);
+    if (city->children == NULL || city->living == NULL) {
+        return care_trace(CARE_ERROR_MEMORY);
     }
-    return status == CARE_OK
-               ? care_beds_plan_create(city->parameters.beds, city->areas, &askers,
-                                       (const double(*)[CARE_N_LEVELS])city->health->level_share, list, &city->beds)
-               : status;
+    int status = care_prevalence_create(city->root.disability, &curve);
+    status = status == CARE_OK ? care_children_rates_create(city->parameters.children, list, city->children) : status;
+    status = status == CARE_OK ? prepare_groups(city, &curve, list) : status;
+    return status == CARE_OK ? prepare_living(city, &curve, list) : status;
 }
 
 int care_city_create(const struct care_city_parameters *parameters, struct care_diagnostics *list,
@@ -213,10 +225,13 @@ int care_city_create(const struct care_city_parameters *parameters, struct care_
         return care_trace(CARE_ERROR_MEMORY);
     }
     city->parameters = *parameters;
+    city->root = parameters->root != NULL ? *parameters->root : *parameters;
+    city->parameters.root = city->root.root = NULL; /* the caller's may be gone by the time of a run */
     int status = prepare_people(city, list);
     status = status == CARE_OK ? prepare_health(city, list) : status;
     status = status == CARE_OK ? prepare_flows(city, list) : status;
-    status = status == CARE_OK ? prepare_beds(city, list) : status;
+    status = status == CARE_OK ? prepare_families(city, list) : status;
+    status = status == CARE_OK ? care_beds_plan_create(parameters->beds, city->areas, list, &city->beds) : status;
     if (status != CARE_OK) {
         care_city_free(city);
         return status;
@@ -231,6 +246,12 @@ void care_city_free(struct care_city *city)
         return;
     }
     care_beds_plan_free(city->beds);
+    if (city->living != NULL) {
+        care_living_rates_free(city->living);
+    }
+    free(city->living);
+    care_groups_rates_free(&city->groups);
+    free(city->children);
     care_marital_couples_free(&city->couples);
     free(city->migration_bounds);
     care_migration_rates_free(&city->migration);

@@ -3,8 +3,10 @@
 #ifndef CARE_MODELS_CITY_H
 #define CARE_MODELS_CITY_H
 
+#include "models/people/choice.h"
 #include "models/people/fertility.h"
 #include "models/people/health.h"
+#include "models/people/living_rates.h"
 #include "models/people/migration.h"
 #include "models/people/partnership.h"
 #include "models/people/population.h"
@@ -35,14 +37,20 @@ struct care_city_parameters {
     const struct care_partnership_parameters *partnership;
     const struct care_disability_parameters *disability;
     const struct care_dementia_parameters *dementia;
+    const struct care_living_parameters *living;
+    const struct care_children_parameters *children;
+    const struct care_groups_parameters *groups;
+    const struct care_need_parameters *need;
+    const struct care_family_parameters *family;
+    const struct care_prices_parameters *prices;
+    const struct care_choice_parameters *choice;
     const struct care_beds_parameters *beds;
-    /* of the root baseline, whose mix mortality and onset are normalised by; NULL: the scenario is the root */
-    const struct care_disability_parameters *root_disability;
-    const struct care_dementia_parameters *root_dementia;
+    /* of the root baseline; NULL: the scenario is the root */
+    const struct care_city_parameters *root;
 };
 
 struct care_city {
-    struct care_city_parameters parameters;
+    struct care_city_parameters parameters, root; /* the same when the scenario is the root */
     struct care_areas *areas;
     struct care_census census;
     struct care_marital_counts marital;
@@ -52,6 +60,9 @@ struct care_city {
     struct care_fertility_rates fertility;
     struct care_migration_rates migration;
     struct care_partnership_rates partnership;
+    struct care_children_rates *children;
+    struct care_groups_rates groups;
+    struct care_living_rates *living;
     struct care_beds_plan *beds;
     uint32_t arrival_status[CARE_N_SEXES][CARE_N_AGES][CARE_N_MARITAL];
     struct care_migration_bounds *migration_bounds; /* [CARE_N_YEARS][leaves] */

@@ -1,6 +1,25 @@
 #include "models/people.h"
 
+#include "models/people/traits.h"
 #include "sim/simd.h"
+
+static const struct care_column_part care_parts[] = {
+    {"place",
+     0,
+     2,
+     3,
+     {"0 at home, 1 waiting for a bed, 2 in an ordinary bed, 3 in a nursing bed",
+      "0 居家，1 轮候，2 入住普通床位，3 入住护理型床位"},
+     "#beds"},
+    {"mode",
+     2,
+     3,
+     6,
+     {"what is wanted: 0 family only, 1 home visits, 2 home bed, 3 day care, 4 ordinary bed, 5 nursing bed, 6 dementia "
+      "bed",
+      "意愿方式：0 仅家庭，1 上门服务，2 家庭养老床位，3 日间照料，4 普通床位，5 护理型床位，6 认知障碍床位"},
+     "#choice"},
+};
 
 const struct care_column care_people_columns[CARE_N_PEOPLE_COLUMNS] = {
     [CARE_PEOPLE_KEY] = {"key",
@@ -61,17 +80,18 @@ const struct care_column care_people_columns[CARE_N_PEOPLE_COLUMNS] = {
                           CARE_COLUMN_PLAIN,
                           "1",
                           0,
-                          3,
-                          {"0 at home, 1 waiting for a bed, 2 in an ordinary bed, 3 in a nursing bed",
-                           "0 居家，1 轮候，2 入住普通床位，3 入住护理型床位"},
-                          "#beds"},
+                          255,
+                          {"place of care, and the mode wanted", "照护地点与意愿方式"},
+                          "#choice",
+                          care_parts,
+                          sizeof care_parts / sizeof care_parts[0]},
     [CARE_PEOPLE_MONTHS] = {"months",
                             1,
                             CARE_COLUMN_PLAIN,
                             "month",
                             0,
                             255,
-                            {"months in the present care mode", "处于当前照护方式的月数"},
+                            {"months waiting or in the bed", "轮候或入住的月数"},
                             "#beds"},
     [CARE_PEOPLE_BED] = {"bed",
                          1,
@@ -82,6 +102,16 @@ const struct care_column care_people_columns[CARE_N_PEOPLE_COLUMNS] = {
                          {"district in which the bed is, by its place in the list of districts, from 0; only in a bed",
                           "床位所在区在区列表中的序号，从 0 起；仅入住时有意义"},
                          "#beds"},
+    [CARE_PEOPLE_TRAITS] = {"traits",
+                            2,
+                            CARE_COLUMN_PLAIN,
+                            "1",
+                            0,
+                            65535,
+                            {"family and groups, from 60 on", "家庭与群体属性，60 岁起"},
+                            "#groups",
+                            care_traits_parts,
+                            CARE_N_TRAITS},
 };
 
 struct care_people care_people_of_table(const struct care_table *table)

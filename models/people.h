@@ -1,4 +1,4 @@
-/** @file  Every column of a person, on one screen. 21 bytes a person.
+/** @file  Every column of a person, on one screen. 23 bytes a person.
  *
  *  The memory is the table's (sim/table.h); a view points at the rows of one block, or of the whole table. */
 #ifndef CARE_MODELS_PEOPLE_H
@@ -16,9 +16,10 @@ enum care_people_column {
     CARE_PEOPLE_MARITAL,  /* uint8_t: enum care_marital */
     CARE_PEOPLE_LEVEL,    /* uint8_t: 0..4, GB/T 42195-2022; 0 under 60 (not modelled there) */
     CARE_PEOPLE_DEMENTIA, /* uint8_t: enum care_stage; 0 under 60 (not modelled there) */
-    CARE_PEOPLE_CARE,     /* uint8_t: enum care_mode */
-    CARE_PEOPLE_MONTHS,   /* uint8_t: months in the care mode, at most 255 */
-    CARE_PEOPLE_BED,      /* uint8_t: index of the district in which the bed is; only in care modes with a bed */
+    CARE_PEOPLE_CARE,     /* uint8_t: enum care_setting and the enum care_mode wanted; 0 under 60 */
+    CARE_PEOPLE_MONTHS,   /* uint8_t: months waiting or in the bed, at most 255 */
+    CARE_PEOPLE_BED,      /* uint8_t: index of the district in which the bed is; only in a bed */
+    CARE_PEOPLE_TRAITS,   /* uint16_t: family and groups, see models/people/traits.h; 0 under 60 */
     CARE_N_PEOPLE_COLUMNS
 };
 
@@ -37,8 +38,10 @@ enum care_event {
     CARE_EVENT_SEEKS = 2,
     CARE_EVENT_PARTS = 4,
     CARE_EVENT_MIGRATES = 8,
-    CARE_EVENT_WANTS_ALONE = 16,  /* would ask for a bed without a partner at hand */
-    CARE_EVENT_WANTS_COUPLED = 32 /* would ask for a bed although a partner is at hand */
+    CARE_EVENT_REGROUPS = 16, /* the household may change: a child leaves or takes the parent in */
+    CARE_EVENT_CHANGED = 32,  /* another level or stage, household or partner: chooses again */
+    CARE_EVENT_BEREFT = 64,   /* at 60 and over: lost the partner at hand, by death, divorce or a move; or found one */
+    CARE_EVENT_ENTERS = 128   /* comes to 60, or arrives at 60 and over: family and groups are to be drawn */
 };
 
 enum care_marital {
@@ -57,7 +60,38 @@ enum care_stage { CARE_NO_DEMENTIA, CARE_DEMENTIA_MILD, CARE_DEMENTIA_MODERATE, 
 
 enum { CARE_FIRST_CARE_AGE = 60 }; /* disability and dementia are modelled from here on */
 
-enum care_mode { CARE_AT_HOME, CARE_WAITING, CARE_IN_ORDINARY_BED, CARE_IN_NURSING_BED };
+/** Where a person is cared for. */
+enum care_setting { CARE_AT_HOME, CARE_WAITING, CARE_IN_ORDINARY_BED, CARE_IN_NURSING_BED };
+
+/** What a person wants: the alternatives of the choice. */
+enum care_mode {
+    CARE_FAMILY_ONLY,
+    CARE_HOME_VISITS,
+    CARE_HOME_BED, /* 家庭养老床位 */
+    CARE_DAY_CARE,
+    CARE_WANTS_ORDINARY_BED,
+    CARE_WANTS_NURSING_BED,
+    CARE_WANTS_DEMENTIA_BED,
+    CARE_N_MODES
+};
+
+/* The column `care`: the setting in its two lowest bits, the mode above them. */
+static inline unsigned care_setting_of(uint8_t care)
+{
+    return care & 3u;
+}
+static inline unsigned care_mode_of(uint8_t care)
+{
+    return (unsigned)care >> 2;
+}
+static inline uint8_t care_column_of(unsigned place, unsigned mode)
+{
+    return (uint8_t)(mode << 2 | place);
+}
+static inline bool care_mode_is_bed(unsigned mode)
+{
+    return mode >= CARE_WANTS_ORDINARY_BED;
+}
 
 /** Columns of a block or of the whole table, typed. */
 struct care_people {
@@ -72,6 +106,7 @@ struct care_people {
     uint8_t *care;
     uint8_t *months;
     uint8_t *bed;
+    uint16_t *traits;
 };
 
 extern const struct care_column care_people_columns[CARE_N_PEOPLE_COLUMNS];
@@ -91,6 +126,7 @@ static inline struct care_people care_people_of_span(const struct care_span *spa
         .care = span->column[CARE_PEOPLE_CARE],
         .months = span->column[CARE_PEOPLE_MONTHS],
         .bed = span->column[CARE_PEOPLE_BED],
+        .traits = span->column[CARE_PEOPLE_TRAITS],
     };
 }
 
@@ -140,6 +176,12 @@ static inline void care_people_unlink(const struct care_people *people, uint32_t
     people->partner[row] = CARE_NO_ROW;
     people->marital[partner] = (uint8_t)partners;
     people->marital[row] = (uint8_t)own;
+}
+
+/** Marks somebody of 60 and over who lost or found a partner this year: the household follows. */
+static inline void care_people_mark_bereft(const struct care_people *people, uint32_t row, int age_years)
+{
+    people->event[row] |= age_years >= CARE_FIRST_CARE_AGE ? CARE_EVENT_BEREFT : 0;
 }
 
 static inline void care_people_link(const struct care_people *people, uint32_t a, uint32_t b)

@@ -31,7 +31,24 @@ enum care_purpose {
     CARE_DRAW_MARITAL_ON_ARRIVAL = 18,
     CARE_DRAW_BED_MONTH = 19,
     /* word 5: traits, drawn once for life (the year of the draw is 0) */
-    CARE_DRAW_BED_WISH = 20
+    CARE_DRAW_BED_WISH = 20,     /* a bed, or not */
+    CARE_DRAW_SUPPORT_WISH = 21, /* of those who do not want a bed: services at home, or family only */
+    CARE_DRAW_SERVICE_WISH = 22, /* which service */
+    CARE_DRAW_DEMENTIA_BED_WISH = 23,
+    /* word 6: every year, people who reach 60 or more */
+    CARE_DRAW_LIVING = 24,
+    /* words 7 to 9: traits, drawn at 60, on arrival at 60 and over, and in the census */
+    CARE_DRAW_CHILDREN = 28,
+    CARE_DRAW_LIVING_START = 29,
+    CARE_DRAW_THREE_GENERATIONS = 30,
+    CARE_DRAW_CERTIFICATE_START = 31,
+    CARE_DRAW_HUKOU = 32,
+    CARE_DRAW_RURAL = 33,
+    CARE_DRAW_INCOME = 34,
+    CARE_DRAW_RELIEF = 35,
+    CARE_DRAW_INSURED = 36,
+    CARE_DRAW_VETERAN = 37,
+    CARE_DRAW_FAMILY_PLANNING = 38
 };
 
 #endif

@@ -20,8 +20,11 @@ static const struct entry year_in_order[] = {
     {&care_disability_model, SELF(disability), CARE_SCHEDULE_BASIC},       /* moves between levels */
     {&care_dementia_model, SELF(dementia), CARE_SCHEDULE_BASIC},           /* onset and stages */
     {&care_migration_model, SELF(migration), CARE_SCHEDULE_PEOPLE},        /* out, in, between areas */
-    {&care_beds_model, SELF(beds), CARE_SCHEDULE_ALL},             /* who asks for a bed; twelve months of queue */
-    {&care_headcount_model, SELF(headcount), CARE_SCHEDULE_BASIC}, /* who is there on 1 November */
+    {&care_living_model, SELF(living), CARE_SCHEDULE_PEOPLE},              /* children leave and return */
+    {&care_choice_model, SELF(choice), CARE_SCHEDULE_PEOPLE},              /* who wants which care */
+    {&care_beds_model, SELF(beds), CARE_SCHEDULE_ALL},                     /* twelve months of queue */
+    {&care_headcount_model, SELF(headcount), CARE_SCHEDULE_BASIC},         /* who is there on 1 November */
+    {&care_families_model, SELF(families), CARE_SCHEDULE_PEOPLE}, /* with whom, in which groups, in what need */
 };
 #undef SELF
 

@@ -2,10 +2,13 @@
 #ifndef CARE_MODELS_SCHEDULE_H
 #define CARE_MODELS_SCHEDULE_H
 
+#include "models/people/choice.h"
 #include "models/people/dementia.h"
 #include "models/people/disability.h"
+#include "models/people/families.h"
 #include "models/people/fertility.h"
 #include "models/people/headcount.h"
+#include "models/people/living.h"
 #include "models/people/migration.h"
 #include "models/people/mortality.h"
 #include "models/people/partnership.h"
@@ -29,8 +32,11 @@ struct care_schedule_models {
     struct care_widowing widowing;
     struct care_dementia dementia;
     struct care_migration migration;
+    struct care_living living;
+    struct care_choice choice;
     struct care_beds beds;
     struct care_headcount headcount;
+    struct care_families families;
 };
 
 /** Writes the models of a set, in the order of the year. @return how many; at most 16 */

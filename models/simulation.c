@@ -22,9 +22,18 @@ const struct care_cube_spec *const care_simulation_cubes[] = {
     &care_headcount_marital_cube,
     &care_partnership_marriages_cube,
     &care_widowing_cube,
+    &care_widowing_flows_cube,
     &care_headcount_disability_cube,
     &care_headcount_dementia_cube,
-    &care_bed_demand_cube,
+    &care_families_children_cube,
+    &care_families_need_cube,
+    &care_families_need_hours_cube,
+    &care_families_living_cube,
+    &care_families_groups_cube,
+    &care_families_households_cube,
+    &care_families_situations_cube,
+    &care_families_care_hours_cube,
+    &care_choice_demand_cube,
     &care_bed_use_cube,
     &care_bed_queue_cube,
     &care_bed_refused_cube,
@@ -48,15 +57,16 @@ static void connect_people(struct care_simulation *s)
     const struct care_city *city = s->city;
     const struct care_tally *tally = &s->tally;
     const bool all_people = s->options.set <= CARE_SCHEDULE_PEOPLE;
-    s->models.partnership =
-        (struct care_partnership){&city->partnership, tally, cube(s, &care_partnership_marriages_cube)};
+    s->models.partnership = (struct care_partnership){
+        &city->partnership, tally, cube(s, &care_partnership_marriages_cube), cube(s, &care_widowing_flows_cube)};
     s->models.fertility =
         (struct care_fertility){&city->fertility, city->health, tally, cube(s, &care_fertility_births_cube),
                                 cube(s, &care_mortality_deaths_cube)};
-    s->models.disability = (struct care_disability){city->health};
+    s->models.disability = (struct care_disability){city->health, all_people};
     s->models.mortality = (struct care_mortality){city->health, tally, cube(s, &care_mortality_deaths_cube)};
-    s->models.widowing = (struct care_widowing){tally, cube(s, &care_widowing_cube)};
-    s->models.dementia = (struct care_dementia){city->health};
+    s->models.widowing =
+        (struct care_widowing){tally, cube(s, &care_widowing_cube), cube(s, &care_widowing_flows_cube)};
+    s->models.dementia = (struct care_dementia){city->health, all_people};
     s->models.migration = (struct care_migration){.rates = &city->migration,
                                                   .areas = city->areas,
                                                   .health = city->health,
@@ -65,7 +75,8 @@ static void connect_people(struct care_simulation *s)
                                                   .bounds = city->migration_bounds,
                                                   .tally = tally,
                                                   .moves_in = cube(s, &care_migration_in_cube),
-                                                  .moves_out = cube(s, &care_migration_out_cube)};
+                                                  .moves_out = cube(s, &care_migration_out_cube),
+                                                  .widow_flows = cube(s, &care_widowing_flows_cube)};
     s->models.headcount = (struct care_headcount){.tally = tally,
                                                   .population = cube(s, &care_headcount_population_cube),
                                                   .disability = cube(s, &care_headcount_disability_cube),
@@ -73,11 +84,49 @@ static void connect_people(struct care_simulation *s)
                                                   .marital = all_people ? cube(s, &care_headcount_marital_cube) : NULL};
 }
 
+static int connect_families(struct care_simulation *s)
+{
+    const struct care_city *city = s->city;
+    s->models.living.entrants =
+        (struct care_entrants){city->children, &city->groups, city->living, .marks_changes = true};
+    s->models.families = (struct care_families){.areas = city->areas,
+                                                .need = city->parameters.need,
+                                                .family = city->parameters.family,
+                                                .special = &city->parameters.groups->special,
+                                                .households = city->parameters.population->households,
+                                                .tally = &s->tally,
+                                                .living = cube(s, &care_families_living_cube),
+                                                .households_cube = cube(s, &care_families_households_cube),
+                                                .situations = cube(s, &care_families_situations_cube),
+                                                .children = cube(s, &care_families_children_cube),
+                                                .groups = cube(s, &care_families_groups_cube),
+                                                .need_cube = cube(s, &care_families_need_cube),
+                                                .need_hours = cube(s, &care_families_need_hours_cube),
+                                                .care_hours = cube(s, &care_families_care_hours_cube),
+                                                .marital = cube(s, &care_headcount_marital_cube)};
+    return care_families_create(&s->models.families);
+}
+
+/* The waits are the beds': without them nobody waits. */
+static int connect_choice(struct care_simulation *s)
+{
+    const struct care_city_parameters *own = &s->city->parameters, *root = &s->city->root;
+    s->models.choice =
+        (struct care_choice){.parameters = own->choice,
+                             .own = {own->prices, own->need, own->family},
+                             .root = {root->prices, root->need, root->family},
+                             .groups = &s->city->groups,
+                             .areas = s->city->areas,
+                             .tally = &s->tally,
+                             .demand = cube(s, &care_choice_demand_cube),
+                             .wait_months = (const double(*)[CARE_N_BED_CLASSES])s->models.beds.mean_wait_months};
+    return care_choice_create(&s->models.choice);
+}
+
 static int connect_beds(struct care_simulation *s)
 {
     struct care_beds *beds = &s->models.beds;
     const int status = care_beds_create(s->city->beds, &s->tally, beds);
-    beds->demand = cube(s, &care_bed_demand_cube);
     beds->use = cube(s, &care_bed_use_cube);
     beds->queue = cube(s, &care_bed_queue_cube);
     beds->refused = cube(s, &care_bed_refused_cube);
@@ -126,6 +175,13 @@ static int fill_people(struct care_simulation *s)
     return status;
 }
 
+static int start_families(struct care_simulation *s, const struct care_year *census)
+{
+    const int n_threads = s->options.engine.n_threads;
+    const int status = care_living_start(&s->models.living, census, s->table, n_threads);
+    return status == CARE_OK ? care_choice_start(&s->models.choice, census, s->table, n_threads) : status;
+}
+
 static int start(struct care_simulation *s)
 {
     const struct care_year census = {.year = s->city->parameters.run->first_year, .index = 0, .draws = &s->draws};
@@ -135,6 +191,11 @@ static int start(struct care_simulation *s)
                                    s->city->areas->n_leaves, &s->table);
     status = status == CARE_OK ? care_engine_create(s->table, scheduled, n, s->options.engine, &s->engine) : status;
     status = status == CARE_OK ? fill_people(s) : status;
+    s->models.families.table = s->models.living.table = s->table;
+    status = status == CARE_OK ? care_engine_begin(s->engine, &census) : status;
+    if (status == CARE_OK && s->options.set <= CARE_SCHEDULE_PEOPLE) {
+        status = start_families(s, &census);
+    }
     if (status == CARE_OK && s->options.set == CARE_SCHEDULE_ALL) {
         status = care_beds_start(&s->models.beds, &census, s->table, s->options.engine.n_threads);
     }
@@ -157,6 +218,8 @@ int care_simulation_create(const struct care_city *city, uint64_t seed, uint32_t
     s->draws = care_draws_create(seed, replicate, options.simd);
     connect_people(s);
     int status = connect_beds(s);
+    status = status == CARE_OK ? connect_families(s) : status;
+    status = status == CARE_OK ? connect_choice(s) : status;
     status = status == CARE_OK ? start(s) : status;
     if (status != CARE_OK) {
         care_simulation_free(s);
@@ -171,6 +234,8 @@ void care_simulation_free(struct care_simulation *simulation)
     if (simulation != NULL) {
         care_engine_free(simulation->engine);
         care_table_free(simulation->table);
+        care_choice_free(&simulation->models.choice);
+        care_families_free(&simulation->models.families);
         care_beds_free(&simulation->models.beds);
         free(simulation);
     }

@@ -60,6 +60,11 @@ static void fetch(const struct care_walk *walk)
         __builtin_prefetch(&people->key[row]);
         __builtin_prefetch(&people->sex[row]);
         __builtin_prefetch(&people->exit[row]);
+        const uint32_t partner = people->partner[row];
+        if ((walk->mask & CARE_EVENT_REGROUPS) != 0 && partner != CARE_NO_ROW) {
+            __builtin_prefetch(&people->event[partner], 1);
+            __builtin_prefetch(&people->traits[partner], 1);
+        }
         return;
     }
     __builtin_prefetch(&people->partner[row_at(walk, walk->at + 2 * AHEAD)]);
@@ -69,6 +74,7 @@ static void fetch(const struct care_walk *walk)
         __builtin_prefetch(&people->sex[partner]);
         __builtin_prefetch(&people->partner[partner], 1);
         __builtin_prefetch(&people->marital[partner], 1);
+        __builtin_prefetch(&people->event[partner], 1);
     }
 }
 

@@ -155,7 +155,7 @@ static int write_columns(struct care_people_file *file, struct care_people_varia
 {
     int status = create_person(&file->hdf, place->group, place->rows->n, &place->person);
     for (int i = 0; i < choice->n && status == CARE_OK; i++) {
-        const size_t bytes = (size_t)place->rows->n * (size_t)choice->chosen[i].column->width_bytes;
+        const size_t bytes = (size_t)place->rows->n * (size_t)choice->chosen[i].column.width_bytes;
         status = care_hdf_disk_reserve(&file->image, &file->hdf, bytes);
         if (status == CARE_OK) {
             status = care_people_variable_write(&file->hdf, place, &choice->chosen[i]);

@@ -68,6 +68,44 @@ static void gather(const struct care_people_rows *rows, const void *column, int 
     }
 }
 
+static uint64_t bits_of(const void *column, int width, uint32_t row)
+{
+    switch (width) {
+    case 1:
+        return ((const uint8_t *)column)[row];
+    case 2:
+        return ((const uint16_t *)column)[row];
+    case 4:
+        return ((const uint32_t *)column)[row];
+    default:
+        return ((const uint64_t *)column)[row];
+    }
+}
+
+static void gather_part(const struct care_people_rows *rows, const void *column, int width,
+                        const struct care_column_part *part, uint32_t first, uint32_t n, uint8_t *cells)
+{
+    const struct care_people_row *row = rows->row + first;
+    const uint64_t mask = (UINT64_C(1) << part->n_bits) - 1;
+    for (uint32_t i = 0; i < n; i++) {
+        cells[i] = (uint8_t)(bits_of(column, width, row[i].row) >> part->shift & mask);
+    }
+}
+
+/* From the table. */
+static void gather_chosen(const struct care_people_variable_place *place, const struct care_people_chosen *chosen,
+                          uint32_t first, uint32_t n)
+{
+    const struct care_table *table = place->rows->table;
+    const void *column = care_table_column(table, chosen->in_table);
+    const int width = care_table_describe(table, chosen->in_table)->width_bytes;
+    if (chosen->part == NULL) {
+        gather(place->rows, column, width, first, n, place->cells);
+    } else {
+        gather_part(place->rows, column, width, chosen->part, first, n, place->cells);
+    }
+}
+
 static void derive(const struct care_people_variable_place *place, enum care_people_derived what, uint32_t first,
                    uint32_t n)
 {
@@ -95,8 +133,8 @@ static void derive(const struct care_people_variable_place *place, enum care_peo
     }
 }
 
-static int write_part(struct care_hdf *hdf, hid_t data, hid_t file_space, const struct care_column *column,
-                      const void *cells, uint32_t first, uint32_t n)
+static int write_chunk(struct care_hdf *hdf, hid_t data, hid_t file_space, const struct care_column *column,
+                       const void *cells, uint32_t first, uint32_t n)
 {
     const hsize_t start = first;
     const hsize_t count = n;
@@ -113,18 +151,16 @@ static int write_part(struct care_hdf *hdf, hid_t data, hid_t file_space, const 
 static int write_cells(struct care_hdf *hdf, const struct care_people_variable_place *place,
                        const struct care_people_chosen *chosen, hid_t data, hid_t space)
 {
-    const struct care_column *column = chosen->column;
     int status = CARE_OK;
     for (uint32_t first = 0, n = 0; first < place->rows->n && status == CARE_OK; first += n) {
         const uint32_t left = place->rows->n - first;
         n = left < CARE_PEOPLE_VARIABLE_CHUNK ? left : CARE_PEOPLE_VARIABLE_CHUNK;
         if (chosen->in_table >= 0) {
-            gather(place->rows, care_table_column(place->rows->table, chosen->in_table), column->width_bytes, first, n,
-                   place->cells);
+            gather_chosen(place, chosen, first, n);
         } else {
             derive(place, chosen->derived, first, n);
         }
-        status = write_part(hdf, data, space, column, place->cells, first, n);
+        status = write_chunk(hdf, data, space, &chosen->column, place->cells, first, n);
     }
     return status;
 }
@@ -145,7 +181,7 @@ static int write_bound(struct care_hdf *hdf, hid_t id, const struct care_column 
 
 static int describe(struct care_hdf *hdf, hid_t id, const struct care_people_chosen *chosen)
 {
-    const struct care_column *column = chosen->column;
+    const struct care_column *column = &chosen->column;
     char source[96];
     (void)snprintf(source, sizeof source, "docs/SOURCES.md%s", column->source);
     const bool is_key = chosen->in_table < 0 && chosen->derived == CARE_PEOPLE_DERIVED_KEY;
@@ -186,10 +222,10 @@ static hid_t create(struct care_hdf *hdf, const struct care_people_variable_plac
 int care_people_variable_write(struct care_hdf *hdf, const struct care_people_variable_place *place,
                                const struct care_people_chosen *chosen)
 {
-    const char *name = chosen->column->name;
+    const char *name = chosen->column.name;
     const hsize_t length = place->rows->n;
     const hid_t space = H5Screate_simple(1, &length, NULL);
-    const hid_t data = space >= 0 ? create(hdf, place, chosen->column, space) : H5I_INVALID_HID;
+    const hid_t data = space >= 0 ? create(hdf, place, &chosen->column, space) : H5I_INVALID_HID;
     int status = data >= 0 ? CARE_OK : care_hdf_fail(hdf, name);
     if (status == CARE_OK) {
         status = care_hdf_attach(hdf, data, place->person, 0);

@@ -371,6 +371,34 @@ static int tally_block(struct care_engine *engine, const struct care_year *year,
     return status;
 }
 
+int care_engine_begin(struct care_engine *engine, const struct care_year *year)
+{
+    int status = CARE_OK;
+    for (int m = 0; m < engine->n_models && status == CARE_OK; m++) {
+        const struct care_scheduled *scheduled = &engine->scheduled[m];
+        if (scheduled->model->begin != NULL) {
+            const double time = now(engine);
+            status = scheduled->model->begin(scheduled->self, year);
+            engine->threads[0]->times.settle_seconds[m] += now(engine) - time;
+        }
+    }
+    return status;
+}
+
+static int close_year(struct care_engine *engine, const struct care_year *year)
+{
+    int status = CARE_OK;
+    for (int m = 0; m < engine->n_models && status == CARE_OK; m++) {
+        const struct care_scheduled *scheduled = &engine->scheduled[m];
+        if (scheduled->model->close != NULL) {
+            const double time = now(engine);
+            status = scheduled->model->close(scheduled->self, year);
+            engine->threads[0]->times.settle_seconds[m] += now(engine) - time;
+        }
+    }
+    return status;
+}
+
 int care_engine_tally(struct care_engine *engine, const struct care_year *year)
 {
     int status = list_visits(engine);
@@ -386,7 +414,7 @@ int care_engine_tally(struct care_engine *engine, const struct care_year *year)
         const int answer = tally_block(engine, year, &span, &thread->times);
         status = answer < status ? answer : status;
     }
-    return status;
+    return status == CARE_OK ? close_year(engine, year) : status;
 }
 
 int care_engine_year(struct care_engine *engine, const struct care_year *year)
@@ -394,6 +422,7 @@ int care_engine_year(struct care_engine *engine, const struct care_year *year)
     largest_first(engine);
     plan_draws(engine, year);
     int status = list_visits(engine);
+    status = status == CARE_OK ? care_engine_begin(engine, year) : status;
     status = status == CARE_OK ? propose(engine, year) : status;
     status = status == CARE_OK ? resolve(engine, year) : status;
     status = status == CARE_OK ? settle(engine, year) : status;

@@ -40,7 +40,8 @@ void care_engine_free(struct care_engine *engine);
 /** One model year. @return CARE_OK or the first error of a model (smallest value) */
 CARE_NODISCARD int care_engine_year(struct care_engine *engine, const struct care_year *year);
 
-/** Only the counting of a year: for the census itself. */
+/** For the census itself: what models prepare for a year (`begin`), and the counting of it. */
+CARE_NODISCARD int care_engine_begin(struct care_engine *engine, const struct care_year *year);
 CARE_NODISCARD int care_engine_tally(struct care_engine *engine, const struct care_year *year);
 
 const struct care_engine_times *care_engine_times(const struct care_engine *engine);

@@ -5,19 +5,54 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { TILE = 256 }; /* bytes of marks at a time: they never leave the first cache */
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
-/* Appends the positions of the marked bytes; `marks` is padded with zeros to a multiple of eight. */
-static inline int collect(const uint8_t *marks, int n, int offset, uint16_t *rows, int n_rows)
+enum {
+    TILE = 256, /* bytes of marks at a time: they never leave the first cache */
+    WORD = 64   /* bytes that become the bits of one number */
+};
+
+/* Bit i: byte i is not zero. */
+#if defined(__SSE2__)
+static inline uint64_t bits_of(const uint8_t *byte)
 {
-    for (int i = 0; i < n; i += 8) {
-        uint64_t eight;
-        memcpy(&eight, marks + i, sizeof eight);
-        while (eight != 0) {
-            const int byte = __builtin_ctzll(eight) / 8;
-            rows[n_rows++] = (uint16_t)(offset + i + byte);
-            eight &= ~(UINT64_C(0xFF) << (byte * 8));
-        }
+    uint64_t zeros = 0;
+    for (int i = 0; i < WORD / 16; i++) {
+        const __m128i sixteen = _mm_loadu_si128((const __m128i *)(const void *)(byte + 16 * i));
+        const int equal = _mm_movemask_epi8(_mm_cmpeq_epi8(sixteen, _mm_setzero_si128()));
+        zeros |= (uint64_t)(uint32_t)equal << (16 * i);
+    }
+    return ~zeros;
+}
+#else
+static inline uint64_t bits_of(const uint8_t *byte)
+{
+    uint64_t bits = 0;
+    for (int i = 0; i < WORD; i++) {
+        bits |= (uint64_t)(byte[i] != 0) << i;
+    }
+    return bits;
+}
+#endif
+
+/* Appends the positions of the bits. */
+static inline int append(uint64_t bits, int offset, uint16_t *rows, int n_rows)
+{
+    for (; bits != 0; bits &= bits - 1) {
+        rows[n_rows++] = (uint16_t)(offset + __builtin_ctzll(bits));
+    }
+    return n_rows;
+}
+
+/* Appends the positions of the marked bytes; `marks` has room up to a multiple of WORD. */
+static inline int collect(uint8_t *marks, int n, int offset, uint16_t *rows, int n_rows)
+{
+    const int whole = (n + WORD - 1) / WORD * WORD;
+    memset(marks + n, 0, (size_t)(whole - n));
+    for (int i = 0; i < whole; i += WORD) {
+        n_rows = append(bits_of(marks + i), offset + i, rows, n_rows);
     }
     return n_rows;
 }
@@ -31,9 +66,6 @@ CARE_CLONES int care_hits_below(const uint32_t *u, int n, uint32_t threshold, ui
         const uint32_t *tile = u + from;
         for (int i = 0; i < size; i++) {
             marks[i] = tile[i] < threshold;
-        }
-        for (int i = size; i % 8 != 0; i++) {
-            marks[i] = 0;
         }
         n_rows = collect(marks, size, from, rows, n_rows);
     }
@@ -53,9 +85,6 @@ static inline int hits_by_state(const uint32_t *u, const uint8_t *state, int n, 
         for (int i = 0; i < size; i++) {
             marks[i] = (tile[i] < threshold[tile_state[i]]) != others;
         }
-        for (int i = size; i % 8 != 0; i++) {
-            marks[i] = 0;
-        }
         n_rows = collect(marks, size, from, rows, n_rows);
     }
     return n_rows;
@@ -73,27 +102,14 @@ CARE_CLONES int care_hits_from_by_state(const uint32_t *u, const uint8_t *state,
     return hits_by_state(u, state, n, threshold, true, rows);
 }
 
-/* Most rows are quiet: 32 are passed over together. */
-static inline bool is_quiet(const uint8_t *byte)
-{
-    uint64_t four[4];
-    memcpy(four, byte, sizeof four);
-    return (four[0] | four[1] | four[2] | four[3]) == 0;
-}
-
 int care_hits_nonzero(const uint8_t *byte, int n, uint16_t *rows)
 {
-    const int whole = n / 32 * 32;
+    const int whole = n / WORD * WORD;
     int n_rows = 0;
-    for (int i = 0; i < whole; i += 32) {
-        if (!is_quiet(byte + i)) {
-            n_rows = collect(byte + i, 32, i, rows, n_rows);
-        }
+    for (int i = 0; i < whole; i += WORD) {
+        n_rows = append(bits_of(byte + i), i, rows, n_rows);
     }
-    for (int i = whole; i < n; i++) {
-        if (byte[i] != 0) {
-            rows[n_rows++] = (uint16_t)i;
-        }
-    }
-    return n_rows;
+    uint8_t rest[WORD];
+    memcpy(rest, byte + whole, (size_t)(n - whole));
+    return n > whole ? collect(rest, n - whole, whole, rows, n_rows) : n_rows;
 }

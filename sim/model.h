@@ -3,7 +3,8 @@
  *  A year has three phases for people. `step` proposes: it sees one block, runs in parallel, touches only rows of that
  *  block and allocates nothing. `resolve` settles what crosses blocks inside one leaf area (births, partners, moves), in
  *  the order of the schedule, areas in parallel, in an order fixed by person keys, never by row. `settle` does what
- *  crosses areas, alone. Then the engine tidies the table and counts. */
+ *  crosses areas, alone. Then the engine tidies the table and counts. A model may prepare what the year needs before it
+ *  (`begin`) and write what follows from the counts after it (`close`), alone. */
 #ifndef CARE_SIM_MODEL_H
 #define CARE_SIM_MODEL_H
 
@@ -15,7 +16,7 @@
 #include <stdint.h>
 
 enum {
-    CARE_MAX_WORDS = 6,
+    CARE_MAX_WORDS = 7,
     CARE_MAX_COLUMNS = 32,
     CARE_N_AGES = 101,   /* 0..100, the last open: of tables and cubes */
     CARE_RATE_AGES = 102 /* of yearly rates by the age reached: 0..100, and all beyond */
@@ -67,10 +68,12 @@ struct care_model {
     int n_draws;
     /* NULL, or false when nobody of this age can draw in this year (all rates are zero): the draws are not made then */
     bool (*draws_at)(const void *self, const struct care_year *year, int age_years);
+    int (*begin)(void *self, const struct care_year *year); /* alone, before the year's first step */
     int (*step)(const void *self, const struct care_year *year, const struct care_span *span);
     int (*resolve)(void *self, const struct care_year *year, struct care_table *table, int area);
     int (*settle)(void *self, const struct care_year *year, struct care_table *table);
     int (*tally)(void *self, const struct care_year *year, const struct care_span *span); /* after tidying; no draws */
+    int (*close)(void *self, const struct care_year *year);                               /* alone, after counting */
 };
 
 #endif

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-enum { ROW_ALIGNMENT = 64 /* blocks start on a cache line of the narrowest column: no two threads share one */ };
+enum { ROW_ALIGNMENT = CARE_TABLE_LINE_ROWS };
 
 struct extent {
     uint32_t first, n;
@@ -26,7 +26,7 @@ struct care_table {
     int key_column, link_column, exit_column;
     int n_areas;
     struct area_blocks *areas; /* [n_areas] */
-    int16_t *cohort_of_line;   /* [max_rows / ROW_ALIGNMENT] */
+    int32_t *cohort_of_line;   /* [max_rows / ROW_ALIGNMENT] */
     struct extent *free_extents;
     int n_free, free_capacity;
 };
@@ -148,6 +148,11 @@ int care_table_cohort(const struct care_table *table, uint32_t row)
     return table->cohort_of_line[row / ROW_ALIGNMENT];
 }
 
+const int32_t *care_table_cohorts(const struct care_table *table)
+{
+    return table->cohort_of_line;
+}
+
 int care_table_row_bytes(const struct care_table *table)
 {
     int bytes = 0;
@@ -267,7 +272,7 @@ static int new_block(struct care_table *table, int area, int cohort, uint32_t ca
         return status;
     }
     for (uint32_t line = 0; line < rows.n / ROW_ALIGNMENT; line++) {
-        table->cohort_of_line[rows.first / ROW_ALIGNMENT + line] = (int16_t)cohort;
+        table->cohort_of_line[rows.first / ROW_ALIGNMENT + line] = cohort;
     }
     const struct care_block block = {.first = rows.first, .capacity = rows.n, .area = area, .cohort = cohort};
     return insert_block(&table->areas[area], block, out);

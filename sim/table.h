@@ -29,6 +29,15 @@ enum care_column_role {
 /** The exit of a row that left in an earlier year and still lies in its block. */
 enum { CARE_EXIT_GONE = 255 };
 
+/** A few bits of a column that hold a thing of their own. Static data. */
+struct care_column_part {
+    const char *name;
+    int shift, n_bits; /* from the lowest bit; at most 8 bits */
+    double max;        /* values 0 .. max */
+    struct care_text doc;
+    const char *source; /* anchor in docs/SOURCES.md */
+};
+
 /** One column. Static data. */
 struct care_column {
     const char *name;
@@ -37,7 +46,9 @@ struct care_column {
     const char *unit;
     double min, max;
     struct care_text doc;
-    const char *source; /* anchor in docs/SOURCES.md */
+    const char *source;                   /* anchor in docs/SOURCES.md */
+    const struct care_column_part *parts; /* [n_parts] shown instead of the column; NULL: shown as it is */
+    int n_parts;
 };
 
 /** A run of rows of one area and one cohort. */
@@ -63,6 +74,10 @@ int care_table_n_columns(const struct care_table *table);
 const struct care_column *care_table_describe(const struct care_table *table, int column);
 /** Base of a column: [rows] of its width. */
 void *care_table_column(const struct care_table *table, int column);
+/** Blocks start on a cache line of the narrowest column, so that no two threads share one; a line has one cohort. */
+enum { CARE_TABLE_LINE_ROWS = 64 };
+/** [rows / CARE_TABLE_LINE_ROWS] the cohort of every line of rows. Good as long as the table. */
+const int32_t *care_table_cohorts(const struct care_table *table);
 /** The cohort of a row, whatever block it lies in. */
 int care_table_cohort(const struct care_table *table, uint32_t row);
 /** Bytes a person: the sum of the widths. */

@@ -94,6 +94,14 @@ static const struct care_sheet_column household_columns[] = {
     COUNT("with_65plus", "households with a member of 65 or over", "有 65 岁及以上老人的户"),
     COUNT("with_one_65plus", "households with one member of 65 or over", "有一位 65 岁及以上老人的户"),
     COUNT("with_two_65plus", "households with two members of 65 or over", "有两位 65 岁及以上老人的户"),
+    {.name = "three_generations",
+     .kind = CARE_SHEET_INT,
+     .unit = "1",
+     .min = -1,
+     .max = 1e8,
+     .is_optional = true,
+     .fallback = -1,
+     .doc = {"households of three or more generations; -1: not known", "三代及以上户；-1 表示不详"}},
 };
 #undef COUNT
 const struct care_sheet_spec care_census_households_sheet = {
@@ -114,7 +122,7 @@ static const struct care_field fields[] = {
           "census by area, sex and age group", "普查人口"),
     SHEET("single_years", single_years, &care_census_single_sheet, "#population-single-years", CARE_DERIVED, true,
           "relative size of single ages", "单岁人口相对规模"),
-    SHEET("households", households, &care_census_households_sheet, "#population-households", CARE_SEEN, false,
+    SHEET("households", households, &care_census_households_sheet, "#population-households", CARE_SEEN, true,
           "households of the census", "普查家庭户"),
 };
 #undef SHEET

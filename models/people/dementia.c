@@ -109,11 +109,12 @@ static int step(const void *self, const struct care_year *year, const struct car
     const uint32_t *threshold =
         dementia->health->dementia[year->year - CARE_FIRST_YEAR][span->age_index - CARE_FIRST_CARE_AGE];
     const uint32_t *u = care_span_draws(span, CARE_DRAW_DEMENTIA);
-    const uint8_t *state = care_people_health_states(span);
+    const uint8_t *state = care_people_health_states(span), changed = dementia->marks_changes ? CARE_EVENT_CHANGED : 0;
     const int n_rows = care_hits_below_by_state(u, state, span->n, threshold, span->rows);
     for (int r = 0; r < n_rows; r++) {
         const int i = span->rows[r];
         care_people_set_health(span, i, people.level[i], people.dementia[i] + 1u);
+        people.event[i] |= changed;
     }
     return CARE_OK;
 }
@@ -126,7 +127,7 @@ const struct care_model care_dementia_model = {
     .doc = {"onset and stages of dementia", "失智的发生与进展"},
     .reads = BIT(CARE_PEOPLE_KEY) | BIT(CARE_PEOPLE_SEX) | BIT(CARE_PEOPLE_LEVEL) | BIT(CARE_PEOPLE_DEMENTIA) |
              BIT(CARE_PEOPLE_EXIT),
-    .writes = BIT(CARE_PEOPLE_DEMENTIA),
+    .writes = BIT(CARE_PEOPLE_DEMENTIA) | BIT(CARE_PEOPLE_EVENT),
     .draws = draws,
     .n_draws = sizeof draws / sizeof draws[0],
     .step = step,

@@ -32,6 +32,7 @@ CARE_NODISCARD int care_dementia_check(const struct care_dementia_parameters *pa
 
 struct care_dementia {
     const struct care_health *health;
+    bool marks_changes; /* as of disability */
 };
 extern const struct care_model care_dementia_model;
 

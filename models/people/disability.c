@@ -59,12 +59,14 @@ static int step(const void *self, const struct care_year *year, const struct car
     const struct care_people people = care_people_of_span(span);
     const int y = year->year - CARE_FIRST_YEAR, a = span->age_index - CARE_FIRST_CARE_AGE;
     const uint32_t *u = care_span_draws(span, CARE_DRAW_DISABILITY);
-    const uint8_t *state = care_people_health_states(span);
+    const uint8_t *state = care_people_health_states(span),
+                  changed = disability->marks_changes ? CARE_EVENT_CHANGED : 0;
     const int n_rows = care_hits_from_by_state(u, state, span->n, disability->health->stay[y][a], span->rows);
     for (int r = 0; r < n_rows; r++) {
         const int i = span->rows[r];
         const uint32_t *other = disability->health->other[y][a][people.sex[i]][people.level[i]];
         care_people_set_health(span, i, (unsigned)care_people_pick(u[i], other, CARE_N_LEVELS - 1), people.dementia[i]);
+        people.event[i] |= changed;
     }
     return CARE_OK;
 }
@@ -76,7 +78,7 @@ const struct care_model care_disability_model = {
     .doc = {"yearly moves between disability levels", "失能等级的年度转移"},
     .reads = BIT(CARE_PEOPLE_KEY) | BIT(CARE_PEOPLE_SEX) | BIT(CARE_PEOPLE_LEVEL) | BIT(CARE_PEOPLE_DEMENTIA) |
              BIT(CARE_PEOPLE_EXIT),
-    .writes = BIT(CARE_PEOPLE_LEVEL),
+    .writes = BIT(CARE_PEOPLE_LEVEL) | BIT(CARE_PEOPLE_EVENT),
     .draws = draws,
     .n_draws = sizeof draws / sizeof draws[0],
     .step = step,

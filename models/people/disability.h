@@ -12,6 +12,7 @@ struct care_health;
 
 struct care_disability {
     const struct care_health *health;
+    bool marks_changes; /* who moves is marked CARE_EVENT_CHANGED, because somebody reads that and clears it */
 };
 /** Enters people at 60: before deaths in the year. */
 extern const struct care_model care_disability_entry_model;

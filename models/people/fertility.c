@@ -314,8 +314,8 @@ static int add_rows(struct care_table *table, int area, int cohort, const struct
             people.sex[row] = newborn[from + i].sex;
             people.event[row] = people.level[row] = people.dementia[row] = 0;
             people.marital[row] = CARE_NEVER_MARRIED;
-            people.care[row] = CARE_AT_HOME;
-            people.months[row] = people.bed[row] = 0;
+            people.care[row] = people.months[row] = people.bed[row] = 0;
+            people.traits[row] = 0;
         }
     }
     return CARE_OK;

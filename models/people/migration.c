@@ -3,6 +3,7 @@
 #include "models/axes.h"
 #include "models/people/health.h"
 #include "models/people/keys.h"
+#include "models/people/widowing.h"
 #include "models/purposes.h"
 #include "models/walk.h"
 #include "sim/hits.h"
@@ -83,6 +84,13 @@ static void count(const struct care_migration *migration, struct care_cube *cube
     }
 }
 
+static void count_widow(const struct care_migration *migration, int year, int area, const struct care_people *people,
+                        uint32_t row, enum care_widow_flow flow)
+{
+    care_widowing_count(migration->tally, migration->widow_flows, year, area, people->sex[row], flow,
+                        people->marital[row] == CARE_WIDOWED);
+}
+
 /* One person of a couple, or alone. The dead do not go. Who moves within the city is counted when the destination is
  * known. */
 static enum decision decide(const struct care_migration *migration, const struct care_year *year,
@@ -98,6 +106,7 @@ static enum decision decide(const struct care_migration *migration, const struct
     if (u < bounds->leave[sex][a]) {
         people.exit[row] = (uint8_t)(CARE_EXIT_LEFT + care_month_of(u, bounds->leave[sex][a]));
         count(migration, migration->moves_out, year->year, area, people.sex[row], age);
+        count_widow(migration, year->year, area, &people, row, CARE_WIDOWS_LEFT);
         return LEAVES;
     }
     if (u < bounds->move[sex][a]) {
@@ -132,6 +141,8 @@ static void settle_proposal(const struct care_migration *migration, const struct
         const enum decision other = decide(migration, year, table, area, partner, u);
         people.event[partner] &= (uint8_t)~CARE_EVENT_MIGRATES;
         if (own != other || own == LEAVES) {
+            care_people_mark_bereft(&people, row, age);
+            care_people_mark_bereft(&people, partner, year->year - care_table_cohort(table, partner));
             part_in_space(&people, row, own, other);
         }
     }
@@ -164,9 +175,10 @@ static void fill_arrival(const struct care_migration *migration, const struct ca
 {
     people->key[row] = key;
     people->sex[row] = (uint8_t)sex;
-    people->event[row] = people->level[row] = people->dementia[row] = 0;
-    people->care[row] = CARE_AT_HOME;
+    people->event[row] = age >= CARE_FIRST_CARE_AGE ? CARE_EVENT_ENTERS : 0;
+    people->level[row] = people->dementia[row] = people->care[row] = 0;
     people->months[row] = people->bed[row] = 0;
+    people->traits[row] = 0;
     people->marital[row] = CARE_NEVER_MARRIED;
     if (age >= CARE_FIRST_ADULT_AGE) {
         const uint32_t u = care_draws_one(year->draws, key, year->year, CARE_DRAW_MARITAL_ON_ARRIVAL);
@@ -192,6 +204,7 @@ static int arrive(const struct care_migration *migration, const struct care_year
             const uint64_t key =
                 care_key_of_migrant(code, (unsigned)sex, (unsigned)age, year->year, (uint32_t)(from + i));
             fill_arrival(migration, year, &people, row, key, sex, age);
+            count_widow(migration, year->year, area, &people, row, CARE_WIDOWS_ARRIVED);
             if (people.marital[row] == CARE_PARTNER_ELSEWHERE) {
                 status = care_pairing_seekers_add(married, migration->gaps, year, key, row, (unsigned)sex, age);
             }
@@ -223,8 +236,8 @@ static int welcome(const struct care_migration *migration, const struct care_yea
     status = status == CARE_OK ? care_pairing_seekers_end(&married, migration->gaps, year) : status;
     if (status == CARE_OK) {
         const struct care_people people = care_people_of_table(table);
-        int32_t n_couples;
-        status = care_pairing_match(&people, &married, &n_couples);
+        struct care_pairing_made made;
+        status = care_pairing_match(&people, &married, &made);
     }
     care_pairing_seekers_free(&married);
     return status;
@@ -260,11 +273,14 @@ static int pick_destination(const struct care_migration *migration, int from, ui
 }
 
 /* The streets of one district are one place to the counts. */
-static void count_move(const struct care_migration *migration, int year, int from, int to, int sex, int age)
+static void count_move(const struct care_migration *migration, int year, int from, int to,
+                       const struct care_people *people, uint32_t row, int age)
 {
     if (migration->tally->district_of_leaf[from] != migration->tally->district_of_leaf[to]) {
-        count(migration, migration->moves_out, year, from, sex, age);
-        count(migration, migration->moves_in, year, to, sex, age);
+        count(migration, migration->moves_out, year, from, people->sex[row], age);
+        count(migration, migration->moves_in, year, to, people->sex[row], age);
+        count_widow(migration, year, from, people, row, CARE_WIDOWS_MOVED_OUT);
+        count_widow(migration, year, to, people, row, CARE_WIDOWS_MOVED_IN);
     }
 }
 
@@ -285,9 +301,10 @@ static int carry_over(const struct care_migration *migration, const struct care_
             memcpy(base + *new_row * width, base + row * width, width);
         }
     }
-    people.care[*new_row] = CARE_AT_HOME; /* a bed is given up with the home; who still wants one asks again */
+    /* a bed is given up with the home; who still wants one asks again */
+    people.care[*new_row] = care_column_of(CARE_AT_HOME, care_mode_of(people.care[*new_row]));
     people.months[*new_row] = people.bed[*new_row] = 0;
-    count_move(migration, year->year, from, to, people.sex[row], age);
+    count_move(migration, year->year, from, to, &people, row, age);
     return CARE_OK;
 }
 

@@ -93,7 +93,7 @@ struct care_migration {
     const uint32_t (*marital)[CARE_N_AGES][CARE_N_MARITAL]; /* [sex][age] cumulative thresholds of arrivals' status */
     const struct care_migration_bounds *bounds;             /* [CARE_N_YEARS][leaves] */
     const struct care_tally *tally;
-    struct care_cube *moves_in, *moves_out; /* either may be NULL */
+    struct care_cube *moves_in, *moves_out, *widow_flows; /* each may be NULL */
 };
 extern const struct care_model care_migration_model;
 extern const struct care_cube_spec care_migration_in_cube, care_migration_out_cube;

@@ -260,7 +260,8 @@ static int take_man(struct men_by_age *index, int wanted)
 }
 
 /* Rows lie anywhere in memory: those of the couples to come are fetched ahead. */
-static void link_all(const struct care_people *people, const uint32_t (*couples)[2], int n)
+static void link_all(const struct care_people *people, const uint32_t (*couples)[2], int n,
+                     struct care_pairing_made *made)
 {
     enum { AHEAD = 16 };
     for (int c = 0; c < n; c++) {
@@ -269,12 +270,14 @@ static void link_all(const struct care_people *people, const uint32_t (*couples)
             __builtin_prefetch(&people->partner[next[i]], 1);
             __builtin_prefetch(&people->marital[next[i]], 1);
         }
+        made->n_widowed[CARE_FEMALE] += people->marital[couples[c][0]] == CARE_WIDOWED;
+        made->n_widowed[CARE_MALE] += people->marital[couples[c][1]] == CARE_WIDOWED;
         care_people_link(people, couples[c][0], couples[c][1]);
     }
 }
 
-static int match_sorted(const struct care_people *people, const struct care_seeker *women, int n_women,
-                        const struct care_seeker *men, int n_men)
+static void match_sorted(const struct care_people *people, const struct care_seeker *women, int n_women,
+                         const struct care_seeker *men, int n_men, struct care_pairing_made *made)
 {
     enum { BATCH = 512 };
     uint32_t couples[BATCH][2];
@@ -285,20 +288,22 @@ static int match_sorted(const struct care_people *people, const struct care_seek
         if (m >= 0) {
             couples[n_couples % BATCH][0] = women[w].row;
             couples[n_couples % BATCH][1] = men[m].row;
+            care_people_mark_bereft(people, women[w].row, women[w].age_years);
+            care_people_mark_bereft(people, men[m].row, men[m].age_years);
             if (++n_couples % BATCH == 0) {
-                link_all(people, (const uint32_t(*)[2])couples, BATCH);
+                link_all(people, (const uint32_t(*)[2])couples, BATCH, made);
             }
         }
     }
-    link_all(people, (const uint32_t(*)[2])couples, n_couples % BATCH);
-    return n_couples;
+    link_all(people, (const uint32_t(*)[2])couples, n_couples % BATCH, made);
+    made->n_couples = n_couples;
 }
 
-int care_pairing_match(const struct care_people *people, struct care_seekers *seekers, int32_t *n_couples)
+int care_pairing_match(const struct care_people *people, struct care_seekers *seekers, struct care_pairing_made *made)
 {
     struct care_seeker *women = seekers->of_sex[CARE_FEMALE], *men = seekers->of_sex[CARE_MALE];
     const int32_t n_women = seekers->n[CARE_FEMALE], n_men = seekers->n[CARE_MALE];
-    *n_couples = 0;
+    *made = (struct care_pairing_made){0};
     if (n_women == 0 || n_men == 0) {
         return CARE_OK;
     }
@@ -309,7 +314,7 @@ int care_pairing_match(const struct care_people *people, struct care_seekers *se
     sort_by_order(women, n_women, room);
     sort_by_order(men, n_men, room);
     sort_by_age(men, n_men, room);
-    *n_couples = match_sorted(people, women, n_women, men, n_men);
+    match_sorted(people, women, n_women, men, n_men, made);
     free(room);
     return CARE_OK;
 }

@@ -62,11 +62,16 @@ CARE_NODISCARD int care_pairing_seekers_end(struct care_seekers *seekers, const 
                                             const struct care_year *year);
 void care_pairing_seekers_free(struct care_seekers *seekers);
 
+struct care_pairing_made {
+    int32_t n_couples;
+    int32_t n_widowed[CARE_N_SEXES]; /* of the partners, by sex */
+};
+
 /** Links women and men of one area, each woman in drawn order taking the man nearest to the age she draws, within ten
  *  years of it. What happens does not depend on the order in which they were added. O(n).
- *  @param n_couples  couples made
+ *  @param made  what was made
  *  @return CARE_OK, CARE_ERROR_MEMORY */
 CARE_NODISCARD int care_pairing_match(const struct care_people *people, struct care_seekers *seekers,
-                                      int32_t *n_couples);
+                                      struct care_pairing_made *made);
 
 #endif

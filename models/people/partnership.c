@@ -2,6 +2,7 @@
 
 #include "models/axes.h"
 #include "models/people/health.h"
+#include "models/people/widowing.h"
 #include "models/purposes.h"
 #include "models/walk.h"
 #include "sim/hits.h"
@@ -321,6 +322,7 @@ static int step(const void *self, const struct care_year *year, const struct car
     const uint32_t *u = care_span_draws(span, span->age_years < CARE_FIRST_CARE_AGE ? CARE_DRAW_PARTNER_UNDER_60
                                                                                     : CARE_DRAW_PARTNER_FROM_60);
     const int n_rows = find_rows(rates, span, y, u);
+    int32_t n_widowed[CARE_N_SEXES] = {0};
     for (int r = 0; r < n_rows; r++) {
         const int i = span->rows[r];
         const unsigned sex = people.sex[i], marital = people.marital[i];
@@ -332,9 +334,14 @@ static int step(const void *self, const struct care_year *year, const struct car
         } else if (marital == CARE_PARTNER_ELSEWHERE) {
             const bool widowed = u[i] < rates->widowed_elsewhere[y][sex][span->age_index];
             people.marital[i] = widowed ? CARE_WIDOWED : CARE_PARTNER_ELSEWHERE;
+            n_widowed[sex] += widowed;
         } else if (u[i] < rates->seek[sex][span->age_index][marital]) {
             people.event[i] |= CARE_EVENT_SEEKS;
         }
+    }
+    for (int sex = 0; sex < CARE_N_SEXES; sex++) {
+        care_widowing_count(partnership->tally, partnership->widow_flows, year->year, span->area, sex,
+                            CARE_WIDOWS_ELSEWHERE, n_widowed[sex]);
     }
     return CARE_OK;
 }
@@ -349,6 +356,9 @@ static int part_and_list(const struct care_gaps *gaps, const struct care_year *y
     int status = CARE_OK;
     for (uint32_t row; status == CARE_OK && care_walk_next(&walk, &row);) {
         if ((walk.event & CARE_EVENT_PARTS) != 0) {
+            const uint32_t wife = people->partner[row];
+            care_people_mark_bereft(people, row, year->year - walk.cohort);
+            care_people_mark_bereft(people, wife, year->year - care_table_cohort(table, wife));
             care_people_unlink(people, row, CARE_DIVORCED, CARE_DIVORCED);
         } else if (people->exit[row] == CARE_EXIT_NONE) {
             status = care_pairing_seekers_add(seekers, gaps, year, people->key[row], row, people->sex[row],
@@ -363,12 +373,16 @@ static int resolve(void *self, const struct care_year *year, struct care_table *
     const struct care_partnership *partnership = self;
     const struct care_people people = care_people_of_table(table);
     struct care_seekers seekers = {.n = {0}};
-    int32_t n_couples = 0;
+    struct care_pairing_made made = {0};
     int status = part_and_list(&partnership->rates->gaps, year, table, area, &seekers);
-    status = status == CARE_OK ? care_pairing_match(&people, &seekers, &n_couples) : status;
+    status = status == CARE_OK ? care_pairing_match(&people, &seekers, &made) : status;
     int32_t *cells = care_tally_cells(partnership->tally, partnership->marriages, year->year, area);
     if (cells != NULL) {
-        care_tally_add(cells, n_couples);
+        care_tally_add(cells, made.n_couples);
+    }
+    for (int sex = 0; sex < CARE_N_SEXES; sex++) {
+        care_widowing_count(partnership->tally, partnership->widow_flows, year->year, area, sex, CARE_WIDOWS_REMARRIED,
+                            made.n_widowed[sex]);
     }
     care_pairing_seekers_free(&seekers);
     return status;

@@ -70,7 +70,7 @@ CARE_NODISCARD int care_partnership_rates_create(const struct care_partnership_p
 struct care_partnership {
     const struct care_partnership_rates *rates;
     const struct care_tally *tally;
-    struct care_cube *marriages; /* may be NULL */
+    struct care_cube *marriages, *widow_flows; /* may be NULL */
 };
 extern const struct care_model care_partnership_model;
 extern const struct care_cube_spec care_partnership_marriages_cube;

@@ -64,8 +64,8 @@ static void fill_person(const struct filling *filling, uint32_t row, unsigned se
     people->event[row] = 0;
     people->sex[row] = (uint8_t)sex;
     people->marital[row] = (uint8_t)(marital == CARE_PARTNERED ? CARE_PARTNER_ELSEWHERE : marital); /* until linked */
-    people->care[row] = CARE_AT_HOME;
-    people->months[row] = people->bed[row] = people->level[row] = people->dementia[row] = 0;
+    people->care[row] = people->months[row] = people->bed[row] = people->level[row] = people->dementia[row] = 0;
+    people->traits[row] = 0;
     if (age >= CARE_FIRST_CARE_AGE) {
         care_health_enter(filling->health, &filling->year, key, sex, (int)age, &people->level[row],
                           &people->dementia[row]);

@@ -17,13 +17,23 @@ struct care_health;
 
 enum care_census_column { CARE_CENSUS_AREA, CARE_CENSUS_SEX, CARE_CENSUS_FIRST, CARE_CENSUS_LAST, CARE_CENSUS_PERSONS };
 enum care_single_column { CARE_SINGLE_SEX, CARE_SINGLE_AGE, CARE_SINGLE_WEIGHT };
+enum care_household_column {
+    CARE_HOUSEHOLDS_AREA,
+    CARE_HOUSEHOLDS_ALL,
+    CARE_HOUSEHOLDS_ONE_PERSON,
+    CARE_HOUSEHOLDS_ONE_GENERATION,
+    CARE_HOUSEHOLDS_WITH_65,
+    CARE_HOUSEHOLDS_WITH_ONE_65,
+    CARE_HOUSEHOLDS_WITH_TWO_65,
+    CARE_HOUSEHOLDS_THREE_GENERATIONS
+};
 extern const struct care_sheet_spec care_census_sheet, care_census_single_sheet, care_census_households_sheet;
 
 /** Section `population` of the scenario. Sheets owned by the scenario. */
 struct care_population_parameters {
     struct care_sheet *census;
     struct care_sheet *single_years;
-    struct care_sheet *households; /* margins of the census; checked by the reader, no model reads them yet */
+    struct care_sheet *households; /* margins of the census */
 };
 extern const struct care_section care_census_section;
 

@@ -6,14 +6,36 @@
 
 #include "models/people.h"
 #include "sim/cubes.h"
-
-struct care_tally;
+#include "sim/tally.h"
 
 struct care_widowing {
     const struct care_tally *tally;
-    struct care_cube *widowed; /* may be NULL */
+    struct care_cube *widowed, *flows; /* may be NULL */
 };
 extern const struct care_model care_widowing_model;
-extern const struct care_cube_spec care_widowing_cube;
+extern const struct care_cube_spec care_widowing_cube, care_widowing_flows_cube;
+
+/** How widowed people become more and fewer: start + the first four + moved_in - the others = end, in every area. */
+enum care_widow_flow {
+    CARE_WIDOWS_BEREAVED,  /* the linked partner died */
+    CARE_WIDOWS_ELSEWHERE, /* a partner elsewhere died */
+    CARE_WIDOWS_ARRIVED,
+    CARE_WIDOWS_MOVED_IN, /* from another district */
+    CARE_WIDOWS_REMARRIED,
+    CARE_WIDOWS_DIED,
+    CARE_WIDOWS_LEFT,
+    CARE_WIDOWS_MOVED_OUT,
+    CARE_N_WIDOW_FLOWS
+};
+
+/** Adds to one flow of one area. @param cube  may be NULL */
+static inline void care_widowing_count(const struct care_tally *tally, struct care_cube *cube, int year, int leaf,
+                                       int sex, enum care_widow_flow flow, int32_t n)
+{
+    int32_t *cells = care_tally_cells(tally, cube, year, leaf);
+    if (cells != NULL) {
+        care_tally_add(&cells[sex * CARE_N_WIDOW_FLOWS + (int)flow], n);
+    }
+}
 
 #endif

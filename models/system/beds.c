@@ -4,17 +4,14 @@
 #include "models/system/bed_queue.h"
 #include "sim/hits.h"
 #include "sim/rounding.h"
+#include "sim/simd.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define CUBE(symbol, name_, time_, en, zh)                                                        \
     const struct care_cube_spec symbol = {name_, CARE_CUBE_INT32, time_,  {&care_axes_bed_class}, \
                                           "1",   {en, zh},        "beds", 1}
-CUBE(care_bed_demand_cube, "demand", CARE_CUBE_STOCK,
-     "residents who want a bed, in one or waiting, by the class they need",
-     "希望入住机构的常住老人（已入住与轮候），按所需床位类型");
 CUBE(care_bed_use_cube, "use", CARE_CUBE_STOCK, "residents in a bed anywhere in the city, by the class of the bed",
      "已入住机构的常住老人（含市内他区床位），按床位类型");
 CUBE(care_bed_queue_cube, "queue", CARE_CUBE_STOCK, "residents waiting for a bed, by the class they need",
@@ -49,34 +46,6 @@ const struct care_cube_spec care_beds_wait_months_cube = {
 
 /* ---- who asks ---- */
 
-/* Marks those whose trait is below the share of their level, alone or coupled: whether a partner is at hand is only known
- * when deaths and partings are settled. */
-static int step(const void *self, const struct care_year *year, const struct care_span *span)
-{
-    const struct care_beds *beds = self;
-    if (span->age_years < CARE_FIRST_CARE_AGE) {
-        return CARE_OK;
-    }
-    const struct care_people people = care_people_of_span(span);
-    const uint32_t(*wish)[2] = beds->plan->wish[year->year - CARE_FIRST_YEAR];
-    const uint32_t *u = care_span_draws(span, CARE_DRAW_BED_WISH);
-    uint32_t most = 0;
-    for (int level = 0; level < CARE_N_LEVELS; level++) {
-        most = wish[level][0] > most ? wish[level][0] : most;
-        most = wish[level][1] > most ? wish[level][1] : most;
-    }
-    const int n_rows = care_hits_below(u, span->n, most, span->rows);
-    for (int r = 0; r < n_rows; r++) {
-        const int i = span->rows[r];
-        if (people.exit[i] != CARE_EXIT_GONE) {
-            const uint32_t *below = wish[people.level[i]];
-            people.event[i] |= u[i] < below[0] ? CARE_EVENT_WANTS_ALONE : 0;
-            people.event[i] |= u[i] < below[1] ? CARE_EVENT_WANTS_COUPLED : 0;
-        }
-    }
-    return CARE_OK;
-}
-
 static int add_client(struct care_bed_clients *clients, const struct care_bed_client *client)
 {
     if (clients->n == clients->capacity) {
@@ -92,38 +61,48 @@ static int add_client(struct care_bed_clients *clients, const struct care_bed_cl
     return CARE_OK;
 }
 
-/* Those who die or leave are unlinked by now; their marital status still tells whether they had a partner at hand. */
-static bool wants_bed(const struct care_people *people, uint32_t row)
-{
-    const bool is_coupled = people->exit[row] == CARE_EXIT_NONE ? people->partner[row] != CARE_NO_ROW
-                                                                : people->marital[row] == CARE_PARTNERED;
-    return (people->event[row] & (is_coupled ? CARE_EVENT_WANTS_COUPLED : CARE_EVENT_WANTS_ALONE)) != 0;
-}
-
 static uint8_t exit_month(uint8_t exit)
 {
     return exit >= CARE_EXIT_MOVED ? 12 : (uint8_t)(exit & 31);
 }
 
-/* A change of wish falls in a drawn month of the year; who leaves for good does so in the month of the exit. */
-static struct care_bed_client client_of(const struct care_beds *beds, const struct care_year *year,
-                                        const struct care_people *people, uint32_t row, int home)
+/* Non-zero for those who want a bed, or wait for or hold one. */
+CARE_CLONES static void mark_involved(const uint8_t *care, int n, uint8_t *restrict out)
 {
-    const uint8_t care = people->care[row], exit = people->exit[row];
+    const uint8_t first_bed = CARE_WANTS_ORDINARY_BED << 2;
+    for (int i = 0; i < n; i++) {
+        out[i] = (uint8_t)((care[i] >= first_bed) | (care[i] & 3));
+    }
+}
+
+/* Whoever wants no bed any more keeps the class he holds until he leaves it. */
+static enum care_bed_class class_needed(unsigned mode, unsigned setting)
+{
+    if (care_mode_is_bed(mode)) {
+        return mode == CARE_WANTS_ORDINARY_BED ? CARE_ORDINARY_BED : CARE_NURSING_BED;
+    }
+    return setting == CARE_IN_NURSING_BED ? CARE_NURSING_BED : CARE_ORDINARY_BED;
+}
+
+/* A change of wish falls in a drawn month of the year; who leaves for good does so in the month of the exit. */
+static struct care_bed_client client_of(const struct care_year *year, const struct care_people *people, uint32_t row,
+                                        int home)
+{
+    const unsigned place = care_setting_of(people->care[row]), mode = care_mode_of(people->care[row]);
+    const uint8_t exit = people->exit[row];
     const uint32_t u = care_draws_one(year->draws, people->key[row], year->year, CARE_DRAW_BED_MONTH);
     const uint8_t drawn = (uint8_t)(1 + ((uint64_t)u * 12 >> 32));
-    const bool needs_nursing = people->level[row] >= beds->plan->parameters->nursing_from_level;
     struct care_bed_client client = {
         .key = people->key[row],
         .row = row,
         .months = people->months[row],
         .home = (int16_t)home,
-        .bed = care >= CARE_IN_ORDINARY_BED ? people->bed[row] : -1,
+        .bed = place >= CARE_IN_ORDINARY_BED ? people->bed[row] : -1,
         .level = people->level[row],
-        .needs = needs_nursing ? CARE_NURSING_BED : CARE_ORDINARY_BED,
-        .holds = care == CARE_IN_NURSING_BED ? CARE_NURSING_BED : CARE_ORDINARY_BED,
-        .asks_in_month = care == CARE_AT_HOME ? drawn : 0,
-        .leaves_in_month = wants_bed(people, row) ? CARE_NEVER_MONTH : drawn,
+        .needs = (uint8_t)class_needed(mode, place),
+        .holds = place == CARE_IN_NURSING_BED ? CARE_NURSING_BED : CARE_ORDINARY_BED,
+        .asks_in_month = place == CARE_AT_HOME ? drawn : 0,
+        .leaves_in_month = care_mode_is_bed(mode) ? CARE_NEVER_MONTH : drawn,
         .is_gone = exit != CARE_EXIT_NONE,
     };
     if (client.is_gone && exit_month(exit) < client.leaves_in_month) {
@@ -139,7 +118,6 @@ static int resolve(void *self, const struct care_year *year, struct care_table *
     struct care_bed_clients *clients = &beds->clients[area];
     const struct care_people people = care_people_of_table(table);
     const int home = beds->tally->district_of_leaf[area];
-    const uint8_t wants = CARE_EVENT_WANTS_ALONE | CARE_EVENT_WANTS_COUPLED;
     uint8_t involved[CARE_BLOCK_ROWS];
     uint16_t rows[CARE_BLOCK_ROWS];
     clients->n = 0;
@@ -148,23 +126,18 @@ static int resolve(void *self, const struct care_year *year, struct care_table *
         if (year->year - block->cohort < CARE_FIRST_CARE_AGE) {
             continue;
         }
-        for (uint32_t i = 0; i < block->n; i++) {
-            involved[i] = (people.event[block->first + i] & wants) | people.care[block->first + i];
-        }
+        mark_involved(people.care + block->first, (int)block->n, involved);
         const int n_rows = care_hits_nonzero(involved, (int)block->n, rows);
         for (int r = 0; r < n_rows; r++) {
             const uint32_t row = block->first + rows[r];
-            const bool asks = wants_bed(&people, row) || people.care[row] != CARE_AT_HOME;
-            if (asks && people.exit[row] != CARE_EXIT_GONE) {
-                const struct care_bed_client client = client_of(beds, year, &people, row, home);
-                /* who would ask only after having left does not ask */
-                const int status =
-                    client.asks_in_month < client.leaves_in_month ? add_client(clients, &client) : CARE_OK;
+            const struct care_bed_client client = client_of(year, &people, row, home);
+            /* who would ask only after having left does not ask */
+            if (people.exit[row] != CARE_EXIT_GONE && client.asks_in_month < client.leaves_in_month) {
+                const int status = add_client(clients, &client);
                 if (status != CARE_OK) {
                     return status;
                 }
             }
-            people.event[row] &= (uint8_t)~wants;
         }
     }
     return CARE_OK;
@@ -176,17 +149,19 @@ static int resolve(void *self, const struct care_year *year, struct care_table *
 static void write_back(const struct care_bed_client *client, const struct care_people *people)
 {
     const uint32_t row = client->row;
+    const unsigned mode = care_mode_of(people->care[row]);
     if (client->is_gone || client->leaves_in_month != CARE_NEVER_MONTH) {
-        people->care[row] = CARE_AT_HOME;
+        people->care[row] = care_column_of(CARE_AT_HOME, mode);
         people->months[row] = people->bed[row] = 0;
         return;
     }
     const int since = client->bed >= 0 && client->admitted_in_month > 0 ? 12 - client->admitted_in_month
                       : client->asks_in_month > 0                       ? 12 - client->asks_in_month
                                                                         : client->months + 12;
-    people->care[row] = client->bed < 0                     ? CARE_WAITING
-                        : client->holds == CARE_NURSING_BED ? CARE_IN_NURSING_BED
-                                                            : CARE_IN_ORDINARY_BED;
+    const enum care_setting setting = client->bed < 0                     ? CARE_WAITING
+                                      : client->holds == CARE_NURSING_BED ? CARE_IN_NURSING_BED
+                                                                          : CARE_IN_ORDINARY_BED;
+    people->care[row] = care_column_of(setting, mode);
     people->bed[row] = client->bed < 0 ? 0 : (uint8_t)client->bed;
     people->months[row] = (uint8_t)(since < 255 ? since : 255);
 }
@@ -209,6 +184,34 @@ static void record_waits(const struct care_beds *beds, int year, int district, i
     cells[0] = care_round(sum / n);
     cells[1] = waits[(n - 1) / 2];
     cells[2] = waits[(n - 1) * 9 / 10];
+}
+
+/* Of one district and class: months waited by those admitted in the year; where nobody was, by those who wait still. */
+static double mean_wait(const struct care_bed_client *clients, int n, int district, int class)
+{
+    int64_t months[2] = {0, 0}, persons[2] = {0, 0};
+    for (int i = 0; i < n; i++) {
+        const struct care_bed_client *client = &clients[i];
+        const bool is_admitted = client->admitted_in_month > 0;
+        const bool waits = client->bed < 0 && !client->is_gone && client->leaves_in_month == CARE_NEVER_MONTH;
+        if (client->home != district || client->needs != class || (!is_admitted && !waits)) {
+            continue;
+        }
+        const int asked = client->asks_in_month > 0 ? client->asks_in_month : -client->months;
+        months[is_admitted] += (is_admitted ? client->admitted_in_month : 12) - asked;
+        persons[is_admitted]++;
+    }
+    const int of = persons[1] > 0;
+    return persons[of] > 0 ? care_round((double)months[of] / (double)persons[of]) : 0;
+}
+
+static void keep_waits(struct care_beds *beds, const struct care_bed_client *clients, int n)
+{
+    for (int district = 0; district < beds->plan->areas->n_districts; district++) {
+        for (int class = 0; class < CARE_N_BED_CLASSES; class ++) {
+            beds->mean_wait_months[district][class] = mean_wait(clients, n, district, class);
+        }
+    }
 }
 
 static int record_all_waits(const struct care_beds *beds, int year, const struct care_bed_client *clients, int n)
@@ -248,7 +251,6 @@ static void record_stocks(const struct care_beds *beds, int year, const struct c
         if (client->is_gone || client->leaves_in_month != CARE_NEVER_MONTH) {
             continue;
         }
-        add_to(beds, beds->demand, year, client->home, client->needs, 1);
         if (client->bed >= 0) {
             add_to(beds, beds->use, year, client->home, client->holds, 1);
             add_to(beds, beds->placements, year, client->home, client->bed, 1);
@@ -313,7 +315,10 @@ static int run_months(struct care_beds *beds, int year, struct care_table *table
         }
         record_stocks(beds, year, clients, n);
         record_supply(beds, year, &flows);
-        status = is_start ? CARE_OK : record_all_waits(beds, year, clients, n);
+        if (!is_start) {
+            keep_waits(beds, clients, n);
+            status = record_all_waits(beds, year, clients, n);
+        }
     }
     free(clients);
     free(room);
@@ -330,26 +335,22 @@ static int settle(void *self, const struct care_year *year, struct care_table *t
 static int start_area(struct care_beds *beds, const struct care_year *year, const struct care_table *table, int area)
 {
     const struct care_people people = care_people_of_table(table);
-    const uint32_t(*wish)[2] = beds->plan->wish[year->year - CARE_FIRST_YEAR];
     for (int b = 0; b < care_table_n_blocks(table, area); b++) {
         const struct care_block *block = care_table_block(table, area, b);
         const bool is_old = year->year - block->cohort >= CARE_FIRST_CARE_AGE;
         for (uint32_t row = block->first; is_old && row < block->first + block->n; row++) {
-            const int coupled = people.partner[row] != CARE_NO_ROW;
-            if (care_draws_one(year->draws, people.key[row], 0, CARE_DRAW_BED_WISH) >=
-                wish[people.level[row]][coupled]) {
+            const unsigned mode = care_mode_of(people.care[row]);
+            if (!care_mode_is_bed(mode)) {
                 continue;
             }
-            const struct care_bed_client client = {
-                .key = people.key[row],
-                .row = row,
-                .home = (int16_t)beds->tally->district_of_leaf[area],
-                .bed = -1,
-                .level = people.level[row],
-                .leaves_in_month = CARE_NEVER_MONTH,
-                .asks_in_month = 12,
-                .needs = people.level[row] >= beds->plan->parameters->nursing_from_level ? CARE_NURSING_BED
-                                                                                         : CARE_ORDINARY_BED};
+            const struct care_bed_client client = {.key = people.key[row],
+                                                   .row = row,
+                                                   .home = (int16_t)beds->tally->district_of_leaf[area],
+                                                   .bed = -1,
+                                                   .level = people.level[row],
+                                                   .leaves_in_month = CARE_NEVER_MONTH,
+                                                   .asks_in_month = 12,
+                                                   .needs = (uint8_t)class_needed(mode, CARE_AT_HOME)};
             const int status = add_client(&beds->clients[area], &client);
             if (status != CARE_OK) {
                 return status;
@@ -375,7 +376,8 @@ int care_beds_create(const struct care_beds_plan *plan, const struct care_tally 
     *out = (struct care_beds){.plan = plan, .tally = tally};
     out->clients = calloc((size_t)plan->areas->n_leaves, sizeof *out->clients);
     out->used = calloc((size_t)plan->areas->n_districts * CARE_N_BED_CLASSES, sizeof *out->used);
-    if (out->clients == NULL || out->used == NULL) {
+    out->mean_wait_months = calloc((size_t)plan->areas->n_districts, sizeof *out->mean_wait_months);
+    if (out->clients == NULL || out->used == NULL || out->mean_wait_months == NULL) {
         care_beds_free(out);
         return care_trace(CARE_ERROR_MEMORY);
     }
@@ -389,21 +391,18 @@ void care_beds_free(struct care_beds *beds)
     }
     free(beds->clients);
     free(beds->used);
+    free(beds->mean_wait_months);
     beds->clients = NULL;
     beds->used = NULL;
+    beds->mean_wait_months = NULL;
 }
-
-static const struct care_draw_use draws[] = {{CARE_DRAW_BED_WISH, CARE_FIRST_CARE_AGE, INT32_MAX, true}};
 
 #define BIT(column) (UINT64_C(1) << (column))
 const struct care_model care_beds_model = {
     .name = "beds",
-    .doc = {"who asks for a bed, and twelve months of the queue", "入住意愿与全年逐月轮候"},
-    .reads = BIT(CARE_PEOPLE_KEY) | BIT(CARE_PEOPLE_LEVEL) | BIT(CARE_PEOPLE_PARTNER) | BIT(CARE_PEOPLE_EXIT),
-    .writes = BIT(CARE_PEOPLE_CARE) | BIT(CARE_PEOPLE_MONTHS) | BIT(CARE_PEOPLE_BED) | BIT(CARE_PEOPLE_EVENT),
-    .draws = draws,
-    .n_draws = sizeof draws / sizeof draws[0],
-    .step = step,
+    .doc = {"twelve months of the queue for beds", "全年逐月轮候床位"},
+    .reads = BIT(CARE_PEOPLE_KEY) | BIT(CARE_PEOPLE_LEVEL) | BIT(CARE_PEOPLE_EXIT) | BIT(CARE_PEOPLE_CARE),
+    .writes = BIT(CARE_PEOPLE_CARE) | BIT(CARE_PEOPLE_MONTHS) | BIT(CARE_PEOPLE_BED),
     .resolve = resolve,
     .settle = settle,
 };

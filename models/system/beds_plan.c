@@ -1,7 +1,6 @@
 /* Parameters of the beds, and what follows from them before the first year. */
 #include "models/system/beds.h"
 
-#include "models/solve.h"
 #include "sim/rounding.h"
 
 #include <math.h>
@@ -9,8 +8,6 @@
 #include <stdlib.h>
 
 static const char *const classes[] = {"ordinary", "nursing", NULL};
-static const char *const bases[] = {"present_use", "norm", NULL};
-static const char *const levels[] = {"none", "mild", "moderate", "severe", "total", NULL};
 
 static const struct care_sheet_column columns[] = {
     [CARE_SUPPLY_AREA] = {.name = "area",
@@ -41,15 +38,6 @@ const struct care_sheet_spec care_beds_plan_supply_sheet = {
     .doc = {"beds of 2020 by district and class", "2020 年分区床位数"},
 };
 
-#define PRESENT(level, index, value)                                                                              \
-    {                                                                                                             \
-        .name = "present_share." level, .kind = CARE_FIELD_REAL,                                                  \
-        .offset = offsetof(struct care_beds_parameters, present_share[index]), .unit = "1", .min = 0, .max = 0.9, \
-        .fallback = value,                                                                                        \
-        .doc = {"share of this level who want a bed, present use: " level,                                        \
-                "该等级中希望入住机构的比例（现状使用）：" level},                                                \
-        .source = "#beds-present-share", .confidence = CARE_ASSUMED                                               \
-    }
 static const struct care_field fields[] = {
     {.name = "supply",
      .kind = CARE_FIELD_SHEET,
@@ -69,57 +57,6 @@ static const struct care_field fields[] = {
      .doc = {"factor on the beds of 2020", "相对 2020 年床位数的倍数"},
      .source = "#beds-supply-factor",
      .confidence = CARE_CHOSEN},
-    {.name = "demand_basis",
-     .kind = CARE_FIELD_CHOICE,
-     .offset = offsetof(struct care_beds_parameters, demand_basis),
-     .choices = bases,
-     .fallback = CARE_DEMAND_PRESENT_USE,
-     .doc = {"present use, or the plans' norm", "需求口径：present_use 现状使用、norm 规划标准"},
-     .source = "#beds-demand-basis",
-     .confidence = CARE_CHOSEN},
-    PRESENT("none", 0, 0.0050),
-    PRESENT("mild", 1, 0.0357),
-    PRESENT("moderate", 2, 0.0900),
-    PRESENT("severe", 3, 0.1355),
-    PRESENT("total", 4, 0.1368),
-    {.name = "norm_share",
-     .kind = CARE_FIELD_REAL,
-     .offset = offsetof(struct care_beds_parameters, norm_share),
-     .unit = "1",
-     .min = 0.001,
-     .max = 0.3,
-     .fallback = 0.03,
-     .doc = {"share of 60+ in institutions by the norm", "规划标准的机构养老比例"},
-     .source = "#beds-norm-share",
-     .confidence = CARE_SEEN},
-    {.name = "norm_ramp",
-     .kind = CARE_FIELD_SERIES,
-     .offset = offsetof(struct care_beds_parameters, norm_ramp),
-     .unit = "1",
-     .min = 0,
-     .max = 1,
-     .fallback = 1,
-     .doc = {"how much of the norm is in force", "规划标准的实现程度"},
-     .source = "#beds-norm-ramp",
-     .confidence = CARE_ASSUMED},
-    {.name = "alone_odds_ratio",
-     .kind = CARE_FIELD_REAL,
-     .offset = offsetof(struct care_beds_parameters, alone_odds_ratio),
-     .unit = "1",
-     .min = 0.1,
-     .max = 20,
-     .fallback = 2.13,
-     .doc = {"odds of wanting a bed without a partner against with", "无配偶者相对有配偶者的入住意愿优势比"},
-     .source = "#beds-alone-odds-ratio",
-     .confidence = CARE_DERIVED},
-    {.name = "nursing_from_level",
-     .kind = CARE_FIELD_CHOICE,
-     .offset = offsetof(struct care_beds_parameters, nursing_from_level),
-     .choices = levels,
-     .fallback = 2,
-     .doc = {"this level and worse need a nursing bed", "该等级及以上需护理型床位"},
-     .source = "#beds-nursing-from-level",
-     .confidence = CARE_ASSUMED},
     {.name = "neighbour_limit_km",
      .kind = CARE_FIELD_REAL,
      .offset = offsetof(struct care_beds_parameters, neighbour_limit_km),
@@ -131,77 +68,13 @@ static const struct care_field fields[] = {
      .source = "#beds-neighbour-limit-km",
      .confidence = CARE_ASSUMED},
 };
-#undef PRESENT
 const struct care_section care_beds_plan_section = {
     .name = "beds",
     .fields = fields,
     .n_fields = sizeof fields / sizeof fields[0],
     .size = sizeof(struct care_beds_parameters),
-    .doc = {"beds, the wish for them and the queue", "床位、入住意愿与轮候"},
+    .doc = {"beds and the queue for them", "床位与轮候"},
 };
-
-/* ---- wishes ---- */
-
-struct mean_share {
-    const double *n; /* [2] alone, coupled */
-    double odds_ratio, target;
-};
-
-/* Mean over both groups when the coupled have probability p and the alone the odds ratio against them. */
-static double share_excess(double log_odds, void *context)
-{
-    const struct mean_share *mean = context;
-    const double coupled = 1 / (1 + exp(-log_odds)), alone = 1 / (1 + exp(-log_odds - log(mean->odds_ratio)));
-    return (mean->n[0] * alone + mean->n[1] * coupled) / (mean->n[0] + mean->n[1]) - mean->target;
-}
-
-static int split_share(const struct care_bed_askers *askers, int level, double odds_ratio, double share,
-                       uint32_t wish[2])
-{
-    const double *n = askers->n[level];
-    wish[0] = wish[1] = care_threshold(share);
-    if (n[0] + n[1] <= 0 || share <= 0) {
-        return CARE_OK;
-    }
-    struct mean_share mean = {n, odds_ratio, share};
-    double log_odds;
-    const int status = care_solve_root(share_excess, &mean, -40, 40, &log_odds);
-    if (status == CARE_OK) {
-        wish[0] = care_threshold(1 / (1 + exp(-log_odds - log(odds_ratio))));
-        wish[1] = care_threshold(1 / (1 + exp(-log_odds)));
-    }
-    return status;
-}
-
-/* Factor by which the norm exceeds present use among the expected people of 60+ of a year. */
-static double norm_factor(const struct care_beds_parameters *parameters, const double level_share[CARE_N_LEVELS])
-{
-    double wanting = 0;
-    for (int level = 0; level < CARE_N_LEVELS; level++) {
-        wanting += level_share[level] * parameters->present_share[level];
-    }
-    return wanting > 0 ? parameters->norm_share / wanting : 1;
-}
-
-static int solve_wishes(const struct care_bed_askers *askers, const double (*level_share)[CARE_N_LEVELS],
-                        struct care_beds_plan *plan)
-{
-    const struct care_beds_parameters *parameters = plan->parameters;
-    for (int y = 0; y < CARE_N_YEARS; y++) {
-        const double factor =
-            parameters->demand_basis == CARE_DEMAND_NORM ? norm_factor(parameters, level_share[y]) : 1;
-        const double ramp = care_series_at(&parameters->norm_ramp, CARE_FIRST_YEAR + y);
-        for (int level = 0; level < CARE_N_LEVELS; level++) {
-            plan->share[y][level] = fmin(0.95, parameters->present_share[level] * (1 + ramp * (factor - 1)));
-            const int status =
-                split_share(askers, level, parameters->alone_odds_ratio, plan->share[y][level], plan->wish[y][level]);
-            if (status != CARE_OK) {
-                return status;
-            }
-        }
-    }
-    return CARE_OK;
-}
 
 /* ---- beds and neighbours ---- */
 
@@ -256,7 +129,6 @@ static void sort_neighbours(struct care_beds_plan *plan)
 }
 
 int care_beds_plan_create(const struct care_beds_parameters *parameters, const struct care_areas *areas,
-                          const struct care_bed_askers *askers, const double (*level_share)[CARE_N_LEVELS],
                           struct care_diagnostics *list, struct care_beds_plan **out)
 {
     enum { MOST_DISTRICTS = 254 }; /* the bed's district is one byte of a person */
@@ -277,7 +149,6 @@ int care_beds_plan_create(const struct care_beds_parameters *parameters, const s
     plan->neighbours = calloc(n * n, sizeof *plan->neighbours);
     int status = plan->beds != NULL && plan->neighbours != NULL ? CARE_OK : care_trace(CARE_ERROR_MEMORY);
     status = status == CARE_OK ? read_supply(plan, list) : status;
-    status = status == CARE_OK ? solve_wishes(askers, level_share, plan) : status;
     if (status != CARE_OK) {
         care_beds_plan_free(plan);
         return status;

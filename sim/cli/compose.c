@@ -14,6 +14,13 @@ static struct care_city_parameters parameters_of(const struct care_scenario *sce
         .partnership = care_scenario_section(scenario, care_partnership_section.name),
         .disability = care_scenario_section(scenario, care_prevalence_section.name),
         .dementia = care_scenario_section(scenario, care_dementia_section.name),
+        .living = care_scenario_section(scenario, care_living_rates_section.name),
+        .children = care_scenario_section(scenario, care_children_section.name),
+        .groups = care_scenario_section(scenario, care_groups_section.name),
+        .need = care_scenario_section(scenario, care_need_section.name),
+        .family = care_scenario_section(scenario, care_need_family_section.name),
+        .prices = care_scenario_section(scenario, care_prices_section.name),
+        .choice = care_scenario_section(scenario, care_choice_logit_section.name),
         .beds = care_scenario_section(scenario, care_beds_plan_section.name),
     };
 }
@@ -42,9 +49,10 @@ int care_compose(const char *path, const struct care_override *overrides, int n_
         return status;
     }
     struct care_city_parameters parameters = parameters_of(out->scenario);
+    struct care_city_parameters root;
     if (out->root != NULL) {
-        parameters.root_disability = care_scenario_section(out->root, care_prevalence_section.name);
-        parameters.root_dementia = care_scenario_section(out->root, care_dementia_section.name);
+        root = parameters_of(out->root);
+        parameters.root = &root;
     }
     status = care_city_create(&parameters, list, &out->city);
     if (status == CARE_ERROR_SOLVER) {

@@ -1,7 +1,8 @@
 #include "sim/cli/headlines.h"
 
 #include "models/axes.h"
-#include "models/people.h"
+#include "models/people/choice.h"
+#include "models/people/families.h"
 #include "scenarios/resolved.h"
 #include "sim/cli/messages.h"
 #include "sim/fields.h"
@@ -17,19 +18,30 @@ enum { MIDDLE_YEAR = 2025, MAX_YEARS = 3, LABEL_COLUMNS = 34, NUMBER_BYTES = 32 
 static const struct headline {
     const char *cube;
     const struct care_axis *axis; /* NULL: all cells */
-    int first;                    /* index on the axis */
+    int first, n;                 /* indices on the axis; n 0: to the end */
     struct care_text label;
 } headlines[] = {
-    {"population", NULL, 0, {"usual residents", "常住人口"}},
-    {"population", &care_axes_age, CARE_FIRST_CARE_AGE, {"  aged 60 and over", "  60 岁及以上"}},
-    {"disability", &care_axes_level, 1, {"  60+ disabled, mild or worse", "  60+ 失能（轻度及以上）"}},
-    {"disability", &care_axes_level, 3, {"  60+ disabled, severe or total", "  60+ 失能（重度与完全）"}},
-    {"dementia", &care_axes_stage, 1, {"  60+ with dementia", "  60+ 失智"}},
-    {"demand", NULL, 0, {"demand for beds", "床位需求"}},
-    {"beds", NULL, 0, {"beds", "床位"}},
-    {"beds_used", NULL, 0, {"beds in use", "在用床位"}},
-    {"queue", NULL, 0, {"people in the queue", "轮候人数"}},
-    {"beds_idle", NULL, 0, {"idle beds", "空置床位"}},
+    {"population", NULL, 0, 0, {"usual residents", "常住人口"}},
+    {"population", &care_axes_age, CARE_FIRST_CARE_AGE, 0, {"  aged 60 and over", "  60 岁及以上"}},
+    {"disability", &care_axes_level, 1, 0, {"  60+ disabled, mild or worse", "  60+ 失能（轻度及以上）"}},
+    {"disability", &care_axes_level, 3, 0, {"  60+ disabled, severe or total", "  60+ 失能（重度与完全）"}},
+    {"dementia", &care_axes_stage, 1, 0, {"  60+ with dementia", "  60+ 失智"}},
+    {"family_situation", &care_families_situation_axis, CARE_SITUATION_ALONE, 1, {"  60+ living alone", "  60+ 独居"}},
+    {"family_situation",
+     &care_families_situation_axis,
+     CARE_SITUATION_EMPTY_NEST,
+     1,
+     {"  60+ in empty nests", "  60+ 空巢"}},
+    {"demand",
+     &care_choice_mode_axis,
+     CARE_HOME_VISITS,
+     CARE_WANTS_ORDINARY_BED - CARE_HOME_VISITS,
+     {"demand for services at home", "居家与社区服务需求"}},
+    {"demand", &care_choice_mode_axis, CARE_WANTS_ORDINARY_BED, 0, {"demand for beds", "床位需求"}},
+    {"beds", NULL, 0, 0, {"beds", "床位"}},
+    {"beds_used", NULL, 0, 0, {"beds in use", "在用床位"}},
+    {"queue", NULL, 0, 0, {"people in the queue", "轮候人数"}},
+    {"beds_idle", NULL, 0, 0, {"idle beds", "空置床位"}},
 };
 
 /* Cells of one district, in order; `after` is the product of the axes after the headline's own. */
@@ -47,7 +59,8 @@ static int64_t sum_district(const struct care_cube *cube, const struct care_oute
         }
     }
     for (int64_t i = 0; i < cube->n_per_district; i++) {
-        const bool is_counted = headline->axis == NULL || (i / after) % n >= headline->first;
+        const int64_t at = (i / after) % n - headline->first;
+        const bool is_counted = headline->axis == NULL || (at >= 0 && (headline->n == 0 || at < headline->n));
         sum += is_counted ? cells[i] : 0;
     }
     return sum;

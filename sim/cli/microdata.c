@@ -2,6 +2,7 @@
 
 #include "output/people_file.h"
 #include "output/safe_file.h"
+#include "scenarios/nearest.h"
 #include "scenarios/numbers.h"
 #include "sim/cli/messages.h"
 
@@ -118,10 +119,10 @@ static void fill_codes(struct care_microdata *m)
 
 static int read_request(struct care_microdata *m, const struct care_microdata_request *request, const char *result_path)
 {
-    const struct care_place columns = {.key = "--people-columns"};
+    const struct care_people_wish wish = {
+        .names = request->columns, .place = {.key = "--people-columns"}, .nearest = care_nearest_of};
     int status = take_years(m, request->years);
-    int answer = care_people_columns_choose(care_people_columns, CARE_N_PEOPLE_COLUMNS, request->columns, columns,
-                                            m->list, &m->choice);
+    int answer = care_people_columns_choose(care_people_columns, CARE_N_PEOPLE_COLUMNS, &wish, m->list, &m->choice);
     status = status == CARE_OK ? answer : status; /* and on, so that all faults are shown at once */
     answer = take_share(m, request->share);
     status = status == CARE_OK ? answer : status;

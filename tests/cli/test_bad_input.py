@@ -54,7 +54,7 @@ class BadInputTest(ProgramTest):
 
     def test_out_of_range(self):
         place = self.place(SCENARIO, "norm_share: 0.03", "norm_share: 3", 15)
-        self.assert_refused(place + "beds.norm_share: 3", "[0.001, 0.3]", ("out of range", "超出范围"))
+        self.assert_refused(place + "choice.norm_share: 3", "[0.001, 0.3]", ("out of range", "超出范围"))
 
     def test_a_table_that_is_not_there(self):
         place = f"{SCENARIO}:{self.line_of(SCENARIO, 'supply: beds.csv')}:11: "
@@ -157,7 +157,7 @@ class BadInputTest(ProgramTest):
         self.assertTrue(faults.endswith("4 faults\n"), faults)
 
     def test_the_command_line_is_checked_like_a_file(self):
-        for arguments, words in ((("--set", "beds.norm_share=7"), ("beds.norm_share: ", "[0.001, 0.3]")),
+        for arguments, words in ((("--set", "choice.norm_share=7"), ("choice.norm_share: ", "[0.001, 0.3]")),
                                  (("--seed", "x"), ("run.seed: ", "'x'")),
                                  (("--replicates", "0"), ("run.replicates: ", "[1, 1000]"))):
             self.assert_refused(("command line", "命令行"), *words, arguments=arguments)
@@ -194,12 +194,12 @@ class SeveralScenariosTest(ProgramTest):
         self.assertIn("the same name as town/town.yaml", faults)
 
     def test_faults_of_all_scenarios_are_shown(self):
-        self.write("town/a.yaml", "base: town.yaml\nbeds:\n  norm_share: 9\n")
-        self.write("town/b.yaml", "base: town.yaml\nbeds:\n  norm_share: 8\n")
+        self.write("town/a.yaml", "base: town.yaml\nchoice:\n  norm_share: 9\n")
+        self.write("town/b.yaml", "base: town.yaml\nchoice:\n  norm_share: 8\n")
         status, _, faults = self.call("run", "town/a.yaml", "town/b.yaml", "-o", "new.h5")
         self.assertEqual(status, INPUT)
-        self.assertIn("town/a.yaml:3:", faults)
-        self.assertIn("town/b.yaml:3:", faults)
+        self.assertIn("town/a.yaml:3:15: choice.norm_share: 9 is out of range", faults)
+        self.assertIn("town/b.yaml:3:15: choice.norm_share: 8 is out of range", faults)
 
 
 if __name__ == "__main__":

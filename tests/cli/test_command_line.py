@@ -100,7 +100,7 @@ class WrongLineTest(ProgramTest):
         for value in ("0", "-1", "two", "1.5", "020", "", "99999999"):
             self.assert_refused("whole number from 1", "run", "town/town.yaml", "--threads", value)
         self.assert_refused("on|off", "run", "town/town.yaml", "--simd", "maybe")
-        self.assert_refused("KEY=VALUE", "run", "town/town.yaml", "--set", "beds.norm_share")
+        self.assert_refused("KEY=VALUE", "run", "town/town.yaml", "--set", "choice.norm_share")
         self.assert_refused("KEY=VALUE", "check", "town/town.yaml", "--set", "=3")
 
     def test_operands_are_counted(self):
@@ -154,11 +154,11 @@ class OtherCommandsTest(ProgramTest):
         status, text, faults = self.call("check", "town/town.yaml", "town/more-beds.yaml")
         self.assertEqual((status, faults), (DONE, ""))
         self.assertEqual(len(text.splitlines()), 2)
-        self.assertIn("town/town.yaml: ok: 3 districts, 3 leaf areas, 50000 people, 14 tables", text)
-        status, text, _ = self.call("check", "--resolved", "town/more-beds.yaml", "--set", "beds.norm_share=0.04")
+        self.assertIn("town/town.yaml: ok: 3 districts, 3 leaf areas, 50000 people, 16 tables", text)
+        status, text, _ = self.call("check", "--resolved", "town/more-beds.yaml", "--set", "choice.norm_share=0.04")
         self.assertEqual(status, DONE)
-        rows = {line.split()[0]: line for line in text.splitlines() if line.startswith(("beds.", "disability."))}
-        self.assertIn("command line", rows["beds.norm_share"])
+        rows = {line.split()[0]: line for line in text.splitlines() if line.startswith(("beds.", "choice.", "disability."))}
+        self.assertIn("command line", rows["choice.norm_share"])
         self.assertIn("1.5", rows["beds.supply_factor"])
         self.assertIn("more-beds.yaml:8", rows["beds.supply_factor"])
         self.assertIn("town.yaml:", rows["disability.city_odds"])

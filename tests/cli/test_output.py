@@ -1,6 +1,7 @@
 """What happens to the result file: written whole or not at all, never over an older one unasked, whatever goes wrong."""
 import glob
 import os
+import re
 import resource
 import shutil
 import signal
@@ -23,7 +24,7 @@ class ResultTest(ProgramTest):
         self.assertRegex(text, r"^result: town\.h5\nrun: [0-9a-f]{16}\n")
         self.assertRegex(text, r"\n  1 November of +2020 +2025 +2035\n  usual residents +50,000 +[0-9,]+ +[0-9,]+\n")
         for label in ("aged 60 and over", "disabled, mild or worse", "disabled, severe or total", "with dementia",
-                      "demand for beds", "beds in use", "queue", "idle beds"):
+                      "living alone", "in empty nests", "demand for services at home", "demand for beds", "beds in use", "queue", "idle beds"):
             self.assertIn(label, text)
         self.assertIn("A single run: no interval can be given.", text)
         self.assertIn("2035  15/15", progress)
@@ -32,12 +33,29 @@ class ResultTest(ProgramTest):
     def test_the_headline_numbers_are_those_of_the_file(self):
         _, text, _ = self.call("run", SCENARIO, "--output", "town.h5", "--lang", "en")
         _, described, _ = self.call("describe", "town.h5")
-        lines = described.splitlines()
-        for label, cube in (("usual residents", "population"), ("demand for beds", "demand"), ("beds", "beds"),
-                            ("beds in use", "beds_used"), ("people in the queue", "queue"), ("idle beds", "beds_idle")):
-            row = next(line for line in text.splitlines() if line.strip().startswith(label + "  ")).split()
+        shown, lines = text.splitlines(), described.splitlines()
+
+        def headline(label):
+            """Numbers of 2020 and 2035."""
+            row = next(line for line in shown if line.strip().startswith(label + "  ")).split()
+            return tuple(int(row[i].replace(",", "")) for i in (-3, -1))
+
+        def total(cube):
             at = next(i for i, line in enumerate(lines) if line.startswith(f"  {cube} ("))
-            self.assertEqual(lines[at + 2].strip(), f"town: 2020: {row[-3]}; 2035: {row[-1]}")
+            numbers = re.fullmatch(r"town: 2020: ([0-9,]+); 2035: ([0-9,]+)", lines[at + 2].strip()).groups()
+            return tuple(int(n.replace(",", "")) for n in numbers)
+
+        for label, cube in (("usual residents", "population"), ("beds", "beds"), ("beds in use", "beds_used"),
+                            ("people in the queue", "queue"), ("idle beds", "beds_idle"),
+                            ("aged 60 and over", "demand")):  # everybody of 60 and over wants something, if only family
+            self.assertEqual(headline(label), total(cube), label)
+        # who wants a bed is in one or waits for one
+        self.assertEqual(headline("demand for beds"), tuple(map(sum, zip(total("use"), total("queue")))))
+        for at in range(2):
+            self.assertLess(0, headline("demand for services at home")[at])
+            self.assertLess(headline("demand for services at home")[at], total("demand")[at] - headline("demand for beds")[at])
+            self.assertLess(0, headline("60+ living alone")[at])
+            self.assertLess(headline("60+ living alone")[at] + headline("60+ in empty nests")[at], total("family_situation")[at])
 
     def test_quiet_says_only_where_the_result_is(self):
         status, text, progress = self.run_town("town.h5")

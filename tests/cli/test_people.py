@@ -7,6 +7,9 @@ import unittest
 from program import DONE, INPUT, INTERRUPTED, SYSTEM, ProgramTest, start
 
 SCENARIO = "town/town.yaml"
+CARE = ["place", "mode"]  # parts of the column `care`
+TRAITS = ["children_near", "household", "local_hukou", "rural", "income", "relief", "bereaved", "certificate", "employee_insured",
+          "veteran"]  # parts of the column `traits`
 
 
 class PeopleTest(ProgramTest):
@@ -40,6 +43,13 @@ class PeopleTest(ProgramTest):
         self.assertEqual(self.people("--people-columns", "level,sex", "--people", "2035,2021,2021"), expected)
         self.assertLess(len(self.people("--people-columns", "sex,level", "--people-sample", "0.1")), len(expected) // 3)
 
+    def test_parts_of_packed_columns_are_columns_of_their_own(self):
+        names = CARE + TRAITS
+        expected = self.people("--people-columns", ",".join(names))
+        self.assertEqual(self.people("--people-columns", ",".join(reversed(names))), expected)
+        for name in ("place", "mode", "children_near", "veteran"):
+            self.assertLess(len(self.people("--people-columns", ",".join(set(names) - {name}))), len(expected), name)
+
     def test_several_scenarios_give_a_file_each_of_the_first_replicate(self):
         status, _, faults = self.call("run", SCENARIO, "town/norm.yaml", "-o", "both.h5", "-q", "--people", "2021,2035",
                                       "--replicates", "2")
@@ -51,7 +61,12 @@ class PeopleTest(ProgramTest):
     def test_every_fault_of_a_request_is_said_before_the_run(self):
         for arguments, words in (
                 (("--people", "2019,soon,"), ("2019", "soon", "--people: \"\"")),
-                (("--people", "2035", "--people-columns", "sex,event,sex"), ("\"event\"; there are: key, age_years", "twice")),
+                (("--people", "2035", "--people-columns", "sex,event,sex"),
+                 ("\"event\"; nearest: ", "; there are: key, age_years, ", ", ".join(CARE), ", ".join(TRAITS), "twice")),
+                (("--people", "2035", "--people-columns", "care,houshold"),
+                 ("\"care\" is written in parts: place, mode\n", "\"houshold\"; nearest: household;")),
+                (("--people", "2035", "--people-columns", "traits"),
+                 ("\"traits\" is written in parts: " + ", ".join(TRAITS) + "\n",)),
                 (("--people", "2035", "--people-sample", "0"), ("0 is no share",)),
                 (("--people", "2035", "--people-sample", "1.01"), ("1.01 is no share",)),
                 (("--people-sample", "0.5"), ("--people: is missing",)),

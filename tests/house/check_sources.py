@@ -42,16 +42,17 @@ def lines_of(pattern, text):
 
 
 def keys_of(text):
-    """[(line number, anchor)] of the sections and keys of a scenario: two levels, deeper ones belong to their key."""
-    found, section = [], None
+    """([(line number, anchor)] of the sections, the same of the keys) of a scenario: two levels, deeper keys belong to
+    theirs. The name of either may hold several words."""
+    sections, keys, section = [], [], None
     for number, line in enumerate(text.split("\n"), 1):
         if match := re.match(r"([a-z]\w*):", line):
             section = match.group(1)
             if section not in NO_SECTION:
-                found.append((number, section.replace("_", "-")))
+                sections.append((number, section.replace("_", "-")))
         elif section not in NO_SECTION and (match := re.match(r"  ([a-z]\w*):", line)):
-            found.append((number, f"{section}-{match.group(1)}".replace("_", "-")))
-    return found
+            keys.append((number, f"{section}-{match.group(1)}".replace("_", "-")))
+    return sections, keys
 
 
 def missing(path, uses, anchors, what):
@@ -68,11 +69,12 @@ def faults_of_anchors(root, anchors):
         faults += missing(path, uses, anchors, "source")
     for path in tree.files(root, (".yaml",), ("scenarios",)):
         text = tree.read(root, path).decode()
-        keys = keys_of(text)
+        sections, keys = keys_of(text)
         n_keys += len(keys)
-        faults += missing(path, keys, anchors, "key") + missing(path, lines_of(YAML_ANCHOR, text), anchors, "comment")
+        faults += missing(path, sorted(sections + keys), anchors, "key")
+        faults += missing(path, lines_of(YAML_ANCHOR, text), anchors, "comment")
         faults += [f"{path}:{number}: no field of sim/ or models/ names #{anchor} as its source" for number, anchor in keys
-                   if "-" in anchor and anchor in anchors and anchor not in named]
+                   if anchor in anchors and anchor not in named]
     for path in tree.files(root, (".c", ".h", ".md", ".yaml")):
         if path.split("/")[0] != "tests":
             faults += missing(path, lines_of(LINK_ANCHOR, tree.read(root, path).decode()), anchors, "link")
@@ -103,12 +105,14 @@ def check(root):
 
 GOOD = {
     SOURCES: "# 出处 / Sources\n\n`#beds`, `#beds-norm-share`\n\n```\n# beds-in-a-fence\n```\n\n## beds\n\n"
-             "### beds-norm-share\n\n**A1.** see A2\n\n| A1 | one |\n| A2 | two |\n",
+             "### beds-norm-share\n\n## family-care\n\n### family-care-hours\n\n**A1.** see A2\n\n| A1 | one |\n| A2 | two |\n",
     "docs/model.md": "[norm](SOURCES.md#beds-norm-share) A1\n",
     "models/beds.c": '/* e.g. "#no-anchor-in-a-comment" */\nconst char *source = "#beds";\n',
     "models/norm.c": 'const char *source = "#beds-norm-share";\n',
+    "models/family.c": 'const char *source = "#family-care-hours";\n',
     "scenarios/town/town.yaml": "base: other.yaml\ntitle:\n  zh: x\nbeds:\n"
-                                "  norm_share: 0.03 # share; #beds-norm-share\n  # a comment\n",
+                                "  norm_share: 0.03 # share; #beds-norm-share\n  # a comment\n"
+                                "family_care:\n  hours: 28\n",
     "scenarios/town/beds.csv": "area,source\n1,A9 is a word here\n2,A1: docs/SOURCES.md\n",
 }
 
@@ -145,9 +149,10 @@ class SelfTest(unittest.TestCase):
 
     def test_a_key_whose_field_names_another_anchor_is_found(self):
         self.assert_fault("names #beds-norm-share", {"models/norm.c": 'const char *source = "#beds";\n'})
+        self.assert_fault("names #family-care-hours", {"models/family.c": 'const char *source = "#family-care";\n'})
 
     def test_a_section_without_heading_is_found(self):
-        self.assert_fault("town.yaml:1: key #staff", {"scenarios/town/town.yaml": "staff:\n"})
+        self.assert_fault("town.yaml:1: key #staff-mix", {"scenarios/town/town.yaml": "staff_mix:\nbeds:\n  norm_share: 1\n"})
 
     def test_a_comment_that_names_no_heading_is_found(self):
         self.assert_fault("comment #gone", {"scenarios/town/town.yaml": "beds:\n  norm_share: 1 # share; #gone\n"})
@@ -168,7 +173,7 @@ class SelfTest(unittest.TestCase):
         self.assert_fault("A3 is missing", {SOURCES: GOOD[SOURCES] + "| A4 | four |\n"})
 
     def test_a_tree_without_anchors_is_a_fault(self):
-        faults = self.faults({"models/beds.c": "int a;\n", "models/norm.c": "int a;\n"})
+        faults = self.faults({path: "int a;\n" for path in GOOD if path.endswith(".c")})
         self.assertIn("the wrong place?", faults[-1])
 
 

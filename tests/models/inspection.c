@@ -1,5 +1,7 @@
 #include "tests/models/inspection.h"
 
+#include "models/people/traits.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,27 +54,61 @@ static const char *fault_of_link(const struct view *view, uint32_t row, int area
                                                         : NULL;
 }
 
-static const char *fault_of_state(const struct view *view, uint32_t row, int age)
+static const char *fault_of_care(const struct view *view, uint32_t row)
+{
+    const struct care_people *people = &view->people;
+    const unsigned setting = care_setting_of(people->care[row]);
+    if (care_mode_is_bed(care_mode_of(people->care[row])) != (setting != CARE_AT_HOME)) {
+        return "wants a bed without a place in the queue, or the reverse";
+    }
+    if (setting == CARE_AT_HOME && people->months[row] != 0) {
+        return "months in no care";
+    }
+    if (setting < CARE_IN_ORDINARY_BED) {
+        return people->bed[row] != 0 ? "a bed of somebody in none" : NULL;
+    }
+    return people->bed[row] >= view->n_districts ? "a bed in no district" : NULL;
+}
+
+static const char *fault_of_traits(const struct view *view, uint32_t row, int year)
+{
+    const struct care_people *people = &view->people;
+    const uint32_t partner = people->partner[row];
+    const unsigned household = care_trait(people->traits[row], CARE_TRAIT_HOUSEHOLD);
+    for (int t = 0; t < CARE_N_TRAITS; t++) {
+        if (care_trait(people->traits[row], (enum care_trait)t) > care_traits_parts[t].max) {
+            return "a trait out of its range";
+        }
+    }
+    if (partner == CARE_NO_ROW || year - care_table_cohort(view->table, partner) < CARE_FIRST_CARE_AGE) {
+        return NULL;
+    }
+    const unsigned partners = care_trait(people->traits[partner], CARE_TRAIT_HOUSEHOLD);
+    const bool is_apart = household == CARE_COLLECTIVE || partners == CARE_COLLECTIVE;
+    return household != partners && !is_apart ? "a couple of two households" : NULL;
+}
+
+static const char *fault_of_state(const struct view *view, uint32_t row, int year, int age)
 {
     const struct care_people *people = &view->people;
     const uint8_t care = people->care[row];
     if (people->sex[row] >= CARE_N_SEXES || people->marital[row] >= CARE_N_MARITAL ||
-        people->level[row] >= CARE_N_LEVELS || people->dementia[row] >= CARE_N_STAGES || care > CARE_IN_NURSING_BED) {
+        people->level[row] >= CARE_N_LEVELS || people->dementia[row] >= CARE_N_STAGES ||
+        care_mode_of(care) >= CARE_N_MODES) {
         return "a value out of its range";
-    }
-    if (age < CARE_FIRST_CARE_AGE && (people->level[row] | people->dementia[row] | care) != 0) {
-        return "level, stage or care under 60";
     }
     if (age < CARE_FIRST_ADULT_AGE && people->marital[row] != CARE_NEVER_MARRIED) {
         return "a child who married";
     }
-    if (care == CARE_AT_HOME && people->months[row] != 0) {
-        return "months in no care";
+    if (age < CARE_FIRST_CARE_AGE) {
+        const bool is_old = (people->level[row] | people->dementia[row] | care | people->traits[row]) != 0;
+        return is_old ? "level, stage, care or traits under 60" : fault_of_care(view, row);
     }
-    return care >= CARE_IN_ORDINARY_BED && people->bed[row] >= view->n_districts ? "a bed in no district" : NULL;
+    const char *fault = fault_of_care(view, row);
+    return fault != NULL ? fault : fault_of_traits(view, row, year);
 }
 
-static const char *fault_of_row(const struct view *view, uint32_t row, int area, int age)
+static const char *fault_of_row(const struct view *view, uint32_t row, int area, int year, int age)
 {
     const struct care_people *people = &view->people;
     const bool is_linked = people->partner[row] != CARE_NO_ROW;
@@ -88,7 +124,7 @@ static const char *fault_of_row(const struct view *view, uint32_t row, int area,
         return "partnered without a link, or the reverse";
     }
     const char *fault = is_linked ? fault_of_link(view, row, area) : NULL;
-    return fault != NULL ? fault : fault_of_state(view, row, age);
+    return fault != NULL ? fault : fault_of_state(view, row, year, age);
 }
 
 static void inspect_block(const struct view *view, const struct care_block *block, int year,
@@ -96,7 +132,7 @@ static void inspect_block(const struct view *view, const struct care_block *bloc
 {
     const struct care_people *people = &view->people;
     for (uint32_t row = block->first; row < block->first + block->n; row++) {
-        const char *fault = fault_of_row(view, row, block->area, year - block->cohort);
+        const char *fault = fault_of_row(view, row, block->area, year, year - block->cohort);
         if (fault != NULL && out->fault == NULL) {
             out->fault = fault;
             out->fault_row = row;
@@ -104,8 +140,9 @@ static void inspect_block(const struct view *view, const struct care_block *bloc
         if (people->exit[row] == CARE_EXIT_NONE && fault == NULL) {
             out->n_present++;
             out->n_linked += people->partner[row] != CARE_NO_ROW;
-            if (people->care[row] >= CARE_IN_ORDINARY_BED) {
-                out->beds_used[people->bed[row]][people->care[row] - CARE_IN_ORDINARY_BED]++;
+            const unsigned setting = care_setting_of(people->care[row]);
+            if (setting >= CARE_IN_ORDINARY_BED) {
+                out->beds_used[people->bed[row]][setting - CARE_IN_ORDINARY_BED]++;
             }
         }
     }

@@ -13,8 +13,10 @@ struct care_inspection {
     uint32_t fault_row;
 };
 
-/** Between years: links are mutual, of two sexes, inside a leaf area, between people present; whoever is linked is
- *  partnered and nobody else is; no level, stage or care under 60; no marriage under 15; no event; nobody half gone.
+/** Between years of a run of all models: links are mutual, of two sexes, inside a leaf area, between people present;
+ *  whoever is linked is partnered and nobody else is; no level, stage, care or traits under 60; two people of 60 and over
+ *  who are a couple have one household, unless one is in a collective one; who wants a bed waits for it or has it, and
+ *  nobody else does; no marriage under 15; no event; nobody half gone.
  *  @return 0, or -1 without memory */
 int care_inspection_of_people(const struct care_table *table, const struct care_city *city, int year,
                               struct care_inspection *out);

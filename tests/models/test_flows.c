@@ -80,6 +80,60 @@ static void moves_between_areas_lose_nobody(void **state)
     free_town(&town);
 }
 
+static int64_t n_widowed(const struct town *town, int year, int district, int sex)
+{
+    const struct care_cube *marital = care_cubes_find(town->run.cubes, "marital");
+    const int32_t *cells = marital->data.int32 +
+                           care_cube_offset(marital, care_cubes_outer(town->run.cubes), 0, 0, 0, year - 2020, district);
+    int64_t n = 0;
+    for (int group = 0; group < CARE_N_ADULT_AGE_GROUPS; group++) {
+        n += cells[(sex * CARE_N_ADULT_AGE_GROUPS + group) * CARE_N_MARITAL + CARE_WIDOWED];
+    }
+    return n;
+}
+
+/* Those who came to be widowed less those who ceased. @param all  adds up what happens, by kind */
+static int64_t widow_change(const struct town *town, int year, int district, int sex, int64_t *all)
+{
+    const struct care_cube *flows = care_cubes_find(town->run.cubes, "widow_flows");
+    const int64_t at = care_cube_offset(flows, care_cubes_outer(town->run.cubes), 0, 0, 0, year - 2020, district) +
+                       sex * CARE_N_WIDOW_FLOWS;
+    int64_t change = 0;
+    for (int k = 0; k < CARE_N_WIDOW_FLOWS; k++) {
+        const int32_t n = flows->data.int32[at + k];
+        assert_true(n >= 0);
+        change += k < CARE_WIDOWS_REMARRIED ? n : -n;
+        all[k] += n;
+    }
+    return change;
+}
+
+/* In every district, of each sex, exactly; with leavers, arrivals and moves between districts. */
+static void widowed_people_come_and_go_only_by_what_is_counted(void **state)
+{
+    (void)state;
+    struct town town;
+    int64_t all[CARE_N_WIDOW_FLOWS] = {0}, n_bereaved = 0;
+    static const struct care_override overrides[] = {
+        {"migration.net_persons_per_year", "{2021: -600, 2022: -600, 2023: 800}"},
+        {"migration.move_rate_per_year", "0.05"}};
+    run_town(overrides, 2, &town);
+    for (int year = 2021; year <= LAST_YEAR; year++) {
+        for (int i = 0; i < town.city.city->areas->n_districts * CARE_N_SEXES; i++) {
+            const int d = i / CARE_N_SEXES, sex = i % CARE_N_SEXES;
+            assert_int_equal(n_widowed(&town, year, d, sex),
+                             n_widowed(&town, year - 1, d, sex) + widow_change(&town, year, d, sex, all));
+        }
+        n_bereaved += care_trial_sum(&town.run, "widowed", year, -1);
+        assert_int_equal(all[CARE_WIDOWS_BEREAVED], n_bereaved);
+        assert_int_equal(all[CARE_WIDOWS_MOVED_IN], all[CARE_WIDOWS_MOVED_OUT]);
+    }
+    for (int k = 0; k < CARE_N_WIDOW_FLOWS; k++) {
+        assert_true(all[k] > 0);
+    }
+    free_town(&town);
+}
+
 static void nobody_moves_when_moving_is_off_and_life_goes_on(void **state)
 {
     (void)state;
@@ -146,6 +200,7 @@ int main(void)
         cmocka_unit_test(as_many_arrive_as_are_asked_for),
         cmocka_unit_test(as_many_leave_as_are_asked_for),
         cmocka_unit_test(moves_between_areas_lose_nobody),
+        cmocka_unit_test(widowed_people_come_and_go_only_by_what_is_counted),
         cmocka_unit_test(nobody_moves_when_moving_is_off_and_life_goes_on),
         cmocka_unit_test(the_projection_expects_the_people_who_come_about),
         cmocka_unit_test(more_leavers_than_people_are_refused),

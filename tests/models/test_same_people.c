@@ -63,8 +63,9 @@ static bool is_alike(const struct fixture *f, int n_threads, uint64_t visit_orde
 static void everybody_has_something_to_do(void **state)
 {
     struct fixture *f = *state;
-    for (int c = 0; c < care_trial_n_people_cubes(); c++) {
-        assert_true(care_trial_sum(&f->plain, care_simulation_cubes[c]->name, LAST_YEAR, -1) > 0);
+    for (int c = 0; c < care_trial_n_cubes_before("use"); c++) {
+        const struct care_cube_spec *spec = care_simulation_cubes[c];
+        assert_true(spec->type != CARE_CUBE_INT32 || care_trial_sum(&f->plain, spec->name, LAST_YEAR, -1) > 0);
     }
     assert_true(care_trial_sum(&f->plain, "moves_out", 2022, -1) > 600); /* leavers and movers */
     assert_true(care_trial_sum(&f->plain, "admitted", LAST_YEAR, -1) > 0);

@@ -128,6 +128,18 @@ static void people_come_and_go_only_by_birth_death_and_moving(void **state)
     }
 }
 
+/* Of one district, by the cube of demand. */
+static int64_t n_who_want_a_bed(const struct fixture *f, int year, int district)
+{
+    const struct care_cube *demand = care_cubes_find(f->run.cubes, "demand");
+    const int64_t at = care_cube_offset(demand, care_cubes_outer(f->run.cubes), 0, 0, 0, year - FIRST_YEAR, district);
+    int64_t n = 0;
+    for (int64_t i = 0; i < demand->n_per_district; i++) {
+        n += care_mode_is_bed((unsigned)(i % CARE_N_MODES)) ? demand->data.int32[at + i] : 0;
+    }
+    return n;
+}
+
 static void beds_in_use_are_the_people_in_them(void **state)
 {
     struct fixture *f = *state;
@@ -153,8 +165,10 @@ static void beds_in_use_are_the_people_in_them(void **state)
         }
         assert_int_equal(care_trial_sum(&f->run, "use", year, -1), care_trial_sum(&f->run, "beds_used", year, -1));
         assert_int_equal(care_trial_sum(&f->run, "use", year, -1), care_trial_sum(&f->run, "placements", year, -1));
-        assert_int_equal(care_trial_sum(&f->run, "demand", year, -1),
-                         care_trial_sum(&f->run, "use", year, -1) + care_trial_sum(&f->run, "queue", year, -1));
+        for (int d = 0; d < outer->n_districts; d++) {
+            assert_int_equal(n_who_want_a_bed(f, year, d),
+                             care_trial_sum(&f->run, "use", year, d) + care_trial_sum(&f->run, "queue", year, d));
+        }
     }
     assert_true(n_in_beds > 1000); /* the beds are really used */
 }
@@ -226,8 +240,8 @@ static void the_census_is_met_to_the_person(void **state)
         persons += care_sheet_int(sheet, CARE_CENSUS_PERSONS, row);
     }
     assert_int_equal(care_trial_sum(&f->run, "population", FIRST_YEAR, -1), persons);
-    static const char *const flows[] = {"births",    "deaths",  "moves_in", "moves_out",
-                                        "marriages", "widowed", "refused",  "admitted"};
+    static const char *const flows[] = {"births",  "deaths",  "moves_in", "moves_out",  "marriages",
+                                        "widowed", "refused", "admitted", "widow_flows"};
     for (size_t i = 0; i < sizeof flows / sizeof flows[0]; i++) {
         assert_int_equal(care_trial_sum(&f->run, flows[i], FIRST_YEAR, -1), 0);
         next_year(f, FIRST_YEAR + 1 + (int)i);

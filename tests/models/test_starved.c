@@ -113,9 +113,11 @@ typedef int trial_function(const struct care_trial_city *town);
 static int prepare(const struct care_trial_city *town)
 {
     struct care_city_parameters parameters = care_trial_parameters(town);
-    const struct care_disability_parameters root = *parameters.disability; /* so that the root is projected too */
+    struct care_city_parameters root = parameters;
+    const struct care_disability_parameters disability = *parameters.disability; /* so that the root is projected too */
     struct care_city *city = NULL;
-    parameters.root_disability = &root;
+    root.disability = &disability;
+    parameters.root = &root;
     const int status = care_city_create(&parameters, town->list, &city);
     assert_true((city != NULL) == (status == CARE_OK));
     care_city_free(city);

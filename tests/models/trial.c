@@ -18,6 +18,17 @@ static void show_faults(const struct care_diagnostics *list)
     }
 }
 
+static struct care_scenario *read_scenario(const char *path, const struct care_override *overrides, int n_overrides,
+                                           struct care_diagnostics *list)
+{
+    struct care_scenario *scenario = NULL;
+    const int status =
+        care_scenario_read(path, care_city_sections, care_city_n_sections, overrides, n_overrides, list, &scenario);
+    show_faults(list);
+    assert_int_equal(status, CARE_OK);
+    return scenario;
+}
+
 void care_trial_read(const char *file, const struct care_override *overrides, int n_overrides,
                      struct care_trial_city *out)
 {
@@ -25,15 +36,11 @@ void care_trial_read(const char *file, const struct care_override *overrides, in
     *out = (struct care_trial_city){0};
     assert_int_equal(care_diagnostics_create(&out->list), CARE_OK);
     (void)snprintf(path, sizeof path, "%s/scenarios/%s", CARE_SOURCE_DIR, file);
-    const int status = care_scenario_read(path, care_city_sections, care_city_n_sections, overrides, n_overrides,
-                                          out->list, &out->scenario);
-    show_faults(out->list);
-    assert_int_equal(status, CARE_OK);
+    out->scenario = read_scenario(path, overrides, n_overrides, out->list);
 }
 
-struct care_city_parameters care_trial_parameters(const struct care_trial_city *trial)
+static struct care_city_parameters parameters_of(const struct care_scenario *scenario)
 {
-    const struct care_scenario *scenario = trial->scenario;
     return (struct care_city_parameters){
         .run = care_scenario_section(scenario, care_city_run_section.name),
         .areas = care_scenario_section(scenario, care_areas_section.name),
@@ -44,23 +51,51 @@ struct care_city_parameters care_trial_parameters(const struct care_trial_city *
         .partnership = care_scenario_section(scenario, care_partnership_section.name),
         .disability = care_scenario_section(scenario, care_prevalence_section.name),
         .dementia = care_scenario_section(scenario, care_dementia_section.name),
+        .living = care_scenario_section(scenario, care_living_rates_section.name),
+        .children = care_scenario_section(scenario, care_children_section.name),
+        .groups = care_scenario_section(scenario, care_groups_section.name),
+        .need = care_scenario_section(scenario, care_need_section.name),
+        .family = care_scenario_section(scenario, care_need_family_section.name),
+        .prices = care_scenario_section(scenario, care_prices_section.name),
+        .choice = care_scenario_section(scenario, care_choice_logit_section.name),
         .beds = care_scenario_section(scenario, care_beds_plan_section.name),
     };
+}
+
+struct care_city_parameters care_trial_parameters(const struct care_trial_city *trial)
+{
+    return parameters_of(trial->scenario);
+}
+
+static void prepare(struct care_trial_city *trial, const struct care_city_parameters *root)
+{
+    struct care_city_parameters parameters = care_trial_parameters(trial);
+    parameters.root = root;
+    const int status = care_city_create(&parameters, trial->list, &trial->city);
+    show_faults(trial->list);
+    assert_int_equal(status, CARE_OK);
 }
 
 void care_trial_open(const char *file, const struct care_override *overrides, int n_overrides,
                      struct care_trial_city *out)
 {
     care_trial_read(file, overrides, n_overrides, out);
-    const struct care_city_parameters parameters = care_trial_parameters(out);
-    const int status = care_city_create(&parameters, out->list, &out->city);
-    show_faults(out->list);
-    assert_int_equal(status, CARE_OK);
+    prepare(out, NULL);
+}
+
+void care_trial_open_policy(const char *file, const struct care_override *overrides, int n_overrides,
+                            struct care_trial_city *out)
+{
+    care_trial_read(file, overrides, n_overrides, out);
+    out->root = read_scenario(care_scenario_root(out->scenario), NULL, 0, out->list);
+    const struct care_city_parameters root = parameters_of(out->root);
+    prepare(out, &root);
 }
 
 void care_trial_close(struct care_trial_city *trial)
 {
     care_city_free(trial->city);
+    care_scenario_free(trial->root);
     care_scenario_free(trial->scenario);
     care_diagnostics_free(trial->list);
     *trial = (struct care_trial_city){0};
@@ -121,12 +156,13 @@ const char *care_trial_first_difference(const struct care_trial_run *a, const st
     return NULL;
 }
 
-int care_trial_n_people_cubes(void)
+int care_trial_n_cubes_before(const char *name)
 {
     int n = 0;
-    while (n < care_simulation_n_cubes && strcmp(care_simulation_cubes[n]->source_model, "beds") != 0) {
+    while (n < care_simulation_n_cubes && strcmp(care_simulation_cubes[n]->name, name) != 0) {
         n++;
     }
+    assert_true(n < care_simulation_n_cubes);
     return n;
 }
 

@@ -6,14 +6,80 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { ROOMS_SHIFT = 0, UNUSED_SHIFT = 3, FLOOR_SHIFT = 5, TENURE_SHIFT = 13 };
+
+/* Not in the order of the bits; `floor` lies across both bytes; bits 3 and 4 belong to nobody. */
+static const struct care_column_part home_parts[] = {
+    {.name = "rooms", .shift = ROOMS_SHIFT, .n_bits = 3, .max = 5, .doc = {"rooms", "房间数"}, .source = "#census"},
+    {.name = "tenure",
+     .shift = TENURE_SHIFT,
+     .n_bits = 3,
+     .max = 4,
+     .doc = {"by which right it is lived in", "住房来源"},
+     .source = "#areas"},
+    {.name = "floor", .shift = FLOOR_SHIFT, .n_bits = 8, .max = 200, .doc = {"floor", "楼层"}, .source = "#census"},
+};
+
 const struct care_column crowd_columns[CROWD_N_COLUMNS] = {
-    [CROWD_KEY] = {"key", 8, CARE_COLUMN_KEY, "1", 0, 0, {"key", "编号"}, "#person-keys"},
-    [CROWD_LINK] = {"link", 4, CARE_COLUMN_LINK, "1", 0, 0, {"row of the partner", "配偶所在行"}, "#partnership"},
-    [CROWD_EXIT] = {"exit", 1, CARE_COLUMN_EXIT, "1", 0, 255, {"exit", "离开"}, "#calendar"},
-    [CROWD_EVENT] = {"event", 1, CARE_COLUMN_SCRATCH, "1", 0, 63, {"event", "事件"}, "#calendar"},
-    [CROWD_SEX] = {"sex", 1, CARE_COLUMN_PLAIN, "1", 0, 1, {"0 male, 1 female", "0 男，1 女"}, "#census"},
-    [CROWD_MARK] = {"mark", 2, CARE_COLUMN_PLAIN, "1", -300, 300, {"a signed number", "有符号数"}, "#census"},
-    [CROWD_INCOME] = {"income", 4, CARE_COLUMN_PLAIN, "yuan", 0, 1e6, {"income", "收入"}, "#census"},
+    [CROWD_KEY] = {.name = "key",
+                   .width_bytes = 8,
+                   .role = CARE_COLUMN_KEY,
+                   .unit = "1",
+                   .doc = {"key", "编号"},
+                   .source = "#person-keys"},
+    [CROWD_LINK] = {.name = "link",
+                    .width_bytes = 4,
+                    .role = CARE_COLUMN_LINK,
+                    .unit = "1",
+                    .doc = {"row of the partner", "配偶所在行"},
+                    .source = "#partnership"},
+    [CROWD_EXIT] = {.name = "exit",
+                    .width_bytes = 1,
+                    .role = CARE_COLUMN_EXIT,
+                    .unit = "1",
+                    .max = 255,
+                    .doc = {"exit", "离开"},
+                    .source = "#calendar"},
+    [CROWD_EVENT] = {.name = "event",
+                     .width_bytes = 1,
+                     .role = CARE_COLUMN_SCRATCH,
+                     .unit = "1",
+                     .max = 63,
+                     .doc = {"event", "事件"},
+                     .source = "#calendar"},
+    [CROWD_SEX] = {.name = "sex",
+                   .width_bytes = 1,
+                   .unit = "1",
+                   .max = 1,
+                   .doc = {"0 male, 1 female", "0 男，1 女"},
+                   .source = "#census"},
+    [CROWD_MARK] = {.name = "mark",
+                    .width_bytes = 2,
+                    .unit = "1",
+                    .min = -300,
+                    .max = 300,
+                    .doc = {"a signed number", "有符号数"},
+                    .source = "#census"},
+    [CROWD_INCOME] = {.name = "income",
+                      .width_bytes = 4,
+                      .unit = "yuan",
+                      .max = 1e6,
+                      .doc = {"income", "收入"},
+                      .source = "#census"},
+    [CROWD_WEIGHT] = {.name = "weight",
+                      .width_bytes = 2,
+                      .unit = "g",
+                      .max = UINT16_MAX,
+                      .doc = {"weight of the luggage", "行李重量"},
+                      .source = "#census"},
+    [CROWD_HOME] = {.name = "home",
+                    .width_bytes = 2,
+                    .unit = "1",
+                    .max = UINT16_MAX,
+                    .doc = {"home", "住房"},
+                    .source = "#census",
+                    .parts = home_parts,
+                    .n_parts = sizeof home_parts / sizeof home_parts[0]},
 };
 
 static const int32_t leaf_code[] = {120101001, 120102001};
@@ -55,6 +121,32 @@ int32_t crowd_income(uint32_t person)
     return (int32_t)(person * 131 % 100003);
 }
 
+uint16_t crowd_weight(uint32_t person)
+{
+    return (uint16_t)(UINT16_MAX - person * 10);
+}
+
+uint8_t crowd_rooms(uint32_t person)
+{
+    return (uint8_t)(person % 6);
+}
+
+uint8_t crowd_tenure(uint32_t person)
+{
+    return (uint8_t)(person / 6 % 5);
+}
+
+uint8_t crowd_floor(uint32_t person)
+{
+    return (uint8_t)(person * 11 % 201);
+}
+
+static uint16_t home(uint32_t person)
+{
+    return (uint16_t)((unsigned)crowd_rooms(person) << ROOMS_SHIFT | (person & 3u) << UNUSED_SHIFT |
+                      (unsigned)crowd_floor(person) << FLOOR_SHIFT | (unsigned)crowd_tenure(person) << TENURE_SHIFT);
+}
+
 int crowd_area(uint32_t person)
 {
     return (int)(person / 2 % 2);
@@ -72,6 +164,8 @@ static uint32_t add(struct care_table *table, uint32_t person, uint32_t spare)
     ((uint8_t *)care_table_column(table, CROWD_SEX))[row] = person & 1u;
     ((int16_t *)care_table_column(table, CROWD_MARK))[row] = (int16_t)((int)(person % 601) - 300);
     ((int32_t *)care_table_column(table, CROWD_INCOME))[row] = crowd_income(person);
+    ((uint16_t *)care_table_column(table, CROWD_WEIGHT))[row] = crowd_weight(person);
+    ((uint16_t *)care_table_column(table, CROWD_HOME))[row] = home(person);
     return row;
 }
 

@@ -6,7 +6,18 @@
 
 #include <stdbool.h>
 
-enum { CROWD_KEY, CROWD_LINK, CROWD_EXIT, CROWD_EVENT, CROWD_SEX, CROWD_MARK, CROWD_INCOME, CROWD_N_COLUMNS };
+enum {
+    CROWD_KEY,
+    CROWD_LINK,
+    CROWD_EXIT,
+    CROWD_EVENT,
+    CROWD_SEX,
+    CROWD_MARK,
+    CROWD_INCOME,
+    CROWD_WEIGHT, /* two bytes, unsigned */
+    CROWD_HOME,   /* two bytes, shown by its parts only: rooms, tenure, floor */
+    CROWD_N_COLUMNS
+};
 
 enum {
     CROWD_N = 6000,         /* persons 0, 1, ... */
@@ -30,6 +41,14 @@ bool crowd_is_gone(uint32_t person);
 uint32_t crowd_partner(uint32_t person);
 uint8_t crowd_age_years(uint32_t person);
 int32_t crowd_income(uint32_t person);
+/** Up to 65535. */
+uint16_t crowd_weight(uint32_t person);
+/** 0..5 */
+uint8_t crowd_rooms(uint32_t person);
+/** 0..4 */
+uint8_t crowd_tenure(uint32_t person);
+/** 0..200 */
+uint8_t crowd_floor(uint32_t person);
 int crowd_area(uint32_t person);
 
 #endif

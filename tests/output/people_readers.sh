@@ -35,6 +35,8 @@ if command -v ncdump >/dev/null; then
   check "ncdump of everything" sh -c "ncdump '$people' >'$folder/all'"
   check "ncdump knows the dimension" grep -qF "person = 5883 ;" "$folder/all"
   check "ncdump knows the types" grep -qF "ubyte age_years(person) ;" "$folder/all"
+  check "two bytes without a sign" grep -qF "ushort weight(person) ;" "$folder/all"
+  check "a part of two bytes is one" grep -qF "ubyte tenure(person) ;" "$folder/all"
 fi
 if command -v h5dump >/dev/null; then
   check "h5dump -H" sh -c "h5dump -H '$people' >'$folder/head'"

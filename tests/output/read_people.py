@@ -12,7 +12,7 @@ import xarray
 
 N, N_COUPLED = 6000, 4000  # as in crowd.h
 TYPES = {"key": "int64", "age_years": "uint8", "area": "int32", "district": "int32", "partner_key": "int64", "sex": "uint8",
-         "mark": "int16", "income": "int32"}
+         "mark": "int16", "income": "int32", "weight": "uint16", "rooms": "uint8", "tenure": "uint8", "floor": "uint8"}
 
 
 def key_of(person):
@@ -31,7 +31,8 @@ def expected():
     return {"key": key_of(person), "age_years": 60 + person * 7 % 10, "area": numpy.where(person // 2 % 2, 120102001, 120101001),
             "district": numpy.where(person // 2 % 2, 120102, 120101),
             "partner_key": numpy.where(person < N_COUPLED, key_of(person ^ 1), 0), "sex": person & 1,
-            "mark": person % 601 - 300, "income": person * 131 % 100003}
+            "mark": person % 601 - 300, "income": person * 131 % 100003, "weight": 65535 - person * 10,
+            "rooms": person % 6, "tenure": person // 6 % 5, "floor": person * 11 % 201}
 
 
 def check_everybody(people):
@@ -47,6 +48,10 @@ def check_everybody(people):
     assert people.mark.attrs["valid_min"] == -300 and people.mark.attrs["valid_max"] == 300
     assert people.mark.attrs["valid_min"].dtype == "int16" and people.sex.attrs["valid_max"].dtype == "uint8"
     assert people.sex.attrs["source"] == "docs/SOURCES.md#census" and "valid_min" not in people.key.attrs
+    assert list(people.data_vars)[-3:] == ["rooms", "tenure", "floor"] # as the column has them
+    assert people.tenure.attrs["valid_min"] == 0 and people.tenure.attrs["valid_max"] == 4
+    assert people.tenure.attrs["valid_max"].dtype == "uint8" and people.tenure.attrs["units"] == "1"
+    assert people.tenure.attrs["source"] == "docs/SOURCES.md#areas" and "住房来源" in people.tenure.attrs["long_name"]
     assert people.attrs["year"] == 2035 and people.attrs["sample_share"] == 1 and "2035 年" in people.attrs["title"]
 
 

@@ -26,8 +26,8 @@ int main(int argc, char **argv)
     struct care_table *table = crowd_create(false);
     int status = care_diagnostics_create(&list);
     if (status == CARE_OK) {
-        status =
-            care_people_columns_choose(crowd_columns, CROWD_N_COLUMNS, NULL, (struct care_place){0}, list, &choice);
+        const struct care_people_wish all = {.names = NULL};
+        status = care_people_columns_choose(crowd_columns, CROWD_N_COLUMNS, &all, list, &choice);
     }
     if (status == CARE_OK) {
         status = care_people_file_create(argv[1], true, &crowd_facts, list, &file);

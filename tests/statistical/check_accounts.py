@@ -58,7 +58,7 @@ def check_people(verdict, name, run):
 
 
 def check_beds(verdict, name, run):
-    use, queue, demand = run["use"], run["queue"], run["demand"]
+    use, queue, demand = run["use"], run["queue"], run["demand"][..., 4:].sum((-1, -2, -3))
     used, idle, beds = run["beds_used"], run["beds_idle"], run["beds"]
     placements = run["placements"]
     verdict.check(off(beds, used + idle) == 0 and (idle >= 0).all() and (used >= 0).all(),
@@ -66,11 +66,11 @@ def check_beds(verdict, name, run):
     verdict.check(off(placements.sum(2), used.sum(-1)) == 0,
                   f"{name}: placements from all homes = beds used, by district")
     verdict.check(off(placements.sum(-1), use.sum(-1)) == 0, f"{name}: placements to all districts = use, by home")
-    verdict.check(off((use + queue).sum(-1), demand.sum(-1)) == 0, f"{name}: use + queue = demand, by home")
+    verdict.check(off((use + queue).sum(-1), demand) == 0, f"{name}: use + queue = demand for beds, by home")
     verdict.check(off(use.sum(2), used.sum(2)) == 0,
                   f"{name}: use = beds used in the city, by class: nobody in two beds")
     old = run["population"][..., 60:].sum((-1, -2))
-    verdict.check((demand.sum(-1) <= old).all(), f"{name}: no more ask than there are people of 60 and over")
+    verdict.check((demand <= old).all(), f"{name}: no more ask than there are people of 60 and over")
     before = queue.sum((2, 3))[:, :-1]
     gone = (run["admitted"] + run["refused"]).sum((2, 3))[:, 1:]
     asked = queue.sum((2, 3))[:, 1:] - before + gone

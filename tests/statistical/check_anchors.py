@@ -106,7 +106,7 @@ def main():
         verdict.check(abs(own - e0) < 0.1, f"life expectancy 2020, {pack.SEXES[sex]}: {own:.2f}, published {e0}")
     norm = runs.Run(sys.argv[1], "tianjin-norm")
     for y in (0, 5, 15):
-        share = norm["demand"][0, y].sum() / norm["population"][0, y, ..., 60:].sum()
+        share = norm["demand"][0, y, ..., 4:].sum() / norm["population"][0, y, ..., 60:].sum()
         print(f"      demand by the norm in {2020 + y}: {100 * share:.2f} % of 60 and over")
         if y == 5:
             verdict.check(abs(share - 0.03) < 0.003, "the norm's demand of 2025 is about 3 % of 60 and over")

@@ -1,96 +1,110 @@
 #!/usr/bin/env python3
-"""The wish for a bed in 2020: thresholds from their definition, expected demand, and the demand of runs.
+"""Beds and partners, from the cubes and the people file: who wants a bed has one or waits, district by district and year by
+year; places and cubes say the same; a bed is of the class that is needed; links are mutual and partners share an area.
 
-Of the people of a level a given share want a bed; their odds without a linked partner are alone_odds_ratio times those
-with one. Linked people by single age are taken from the program, all else is computed anew.
-
-    check_beds.py PROGRAM PROBE
+    check_beds.py PROGRAM town|tianjin
 """
-import subprocess
 import sys
 
 import numpy
 
 import pack
-import rates
+import people
 import runs
 
-
-def probe(program, scenario):
-    """linked [district][sex][age], wish {(year, level): (share, alone, coupled)} as probabilities."""
-    command = [program, "wishes", runs.path_of(scenario)]
-    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    linked, wish = {}, {}
-    for line in text.splitlines():
-        name, *numbers = line.split()
-        if name == "linked":
-            linked[int(numbers[0]), pack.SEXES.index(numbers[1]), int(numbers[2])] = int(numbers[3])
-        else:
-            alone, coupled = (int(number) / 2**32 for number in numbers[3:])
-            wish[int(numbers[0]), int(numbers[1])] = (float(numbers[2]), alone, coupled)
-    cells = numpy.zeros((max(key[0] for key in linked) + 1, 2, pack.N_AGES))
-    for key, n in linked.items():
-        cells[key] = n
-    return cells, wish
+SCARCE = ("beds.supply_factor=0.5",)
 
 
-def split(n, odds_ratio, share):
-    """Probabilities alone and coupled, [level]; n [level][alone, coupled]."""
-    weight = n / n.sum(-1, keepdims=True)
-    shift = numpy.array([numpy.log(odds_ratio), 0.0])
-    base = rates.root(lambda z: (weight * rates.logistic(z[:, None] + shift)).sum(-1) - share, numpy.full(5, -40.0),
-                      numpy.full(5, 40.0))
-    return rates.logistic(base[:, None] + shift)
+def wrong_links(rows):
+    """Links that are not mutual, tie people of two areas or of one sex, or do not go with the status."""
+    mate = rows.partner[rows.linked]
+    mine = numpy.flatnonzero(rows.linked)
+    off = (rows.partner[mate] != mine) | (rows.area[mate] != rows.area[mine]) | (rows.sex[mate] == rows.sex[mine])
+    off |= rows.marital[mine] != people.PARTNERED
+    return int(off.sum()) + int(((rows.marital == people.PARTNERED) != rows.linked).sum())
 
 
-def check(verdict, program, prober, name, replicates):
-    scenario = pack.read_scenario(runs.path_of(name))
-    beds, census = scenario["beds"], pack.census(scenario)
-    linked, wish = probe(prober, name)
-    curves = rates.Curves(scenario)
-    level = curves.levels(numpy.arange(2)[:, None], numpy.arange(60, 101) + 0.5, pack.FIRST_YEAR)
-    by_partner = numpy.stack([(census - linked)[..., 60:], linked[..., 60:]], axis=-1)
-    n = numpy.einsum("dsap,sal->dlp", by_partner, level)  # [district][level][alone, coupled]
-    present = numpy.array([beds["present_share"][each] for each in pack.LEVELS])
-    span = numpy.arange(pack.FIRST_YEAR, pack.FIRST_YEAR + 16)
-    health = rates.Health(scenario, pack.life_table(scenario, span), census.sum(0), pack.read_root(runs.path_of(name)))
-    worst_wish = 0.0
-    for year in (2020, 2021, 2025, 2035):
-        ramp = pack.series(beds["norm_ramp"], [year])[0]
-        factor = beds["norm_share"] / (health.level_share[year - pack.FIRST_YEAR] * present).sum()
-        ramp *= beds["demand_basis"] == "norm"
-        share = numpy.minimum(0.95, present * (1 + ramp * (factor - 1)))
-        prob = split(n.sum(0), beds["alone_odds_ratio"], share)
-        for k in range(5):
-            worst_wish = max(worst_wish, *abs(numpy.array(wish[year, k]) - (share[k], *prob[k])))
-        if year == 2020:
-            base = prob, share
-    verdict.check(worst_wish < 1e-8,
-                  f"{name}: thresholds of four years as defined, largest difference {worst_wish:.1e}")
-    prob, share = base
-    solved = numpy.array([[wish[2020, k][1], wish[2020, k][2]] for k in range(5)])
-    expected, wanted = (n.sum(0) * solved).sum(), (n.sum((0, 2)) * share).sum()
-    verdict.check(abs(expected / wanted - 1) < 1e-6,
-                  f"{name}: expected demand of 2020 {expected:.4f}, sum of the shares {wanted:.4f}")
-    demand = (n * prob).sum((-1, -2))
-    second = numpy.einsum("dsap,sap->d", by_partner, numpy.einsum("sal,lp->sap", level, prob)**2)
-    run = runs.Run(program, name, replicates=replicates)
-    nursing = pack.LEVELS.index(beds["nursing_from_level"])
-    classes = numpy.stack([(n * prob)[:, :nursing].sum((-1, -2)), (n * prob)[:, nursing:].sum((-1, -2))], -1)
-    observed = run["demand"][:, 0].mean(0)
-    z = (observed.sum(-1) - demand) / numpy.sqrt((demand - second) / replicates)
-    city = (observed.sum() - demand.sum()) / numpy.sqrt((demand - second).sum() / replicates)
-    by_class = (observed - classes) / numpy.sqrt(classes / replicates)
-    verdict.check(max(abs(z).max(), abs(city)) < 4,
-                  f"{name}: demand of 2020, {replicates} runs: {observed.sum():.1f}, expected {demand.sum():.1f}; "
-                  f"z {city:+.2f} in the city, max|z| {abs(z).max():.2f} of {len(z)} districts")
-    verdict.check(abs(by_class).max() < 4, f"{name}: by class of bed and district, max|z| {abs(by_class).max():.2f}")
+def counts(rows, n_districts):
+    """{cube: [district]...} of what the people file says."""
+    old = rows.age_years >= 60
+    nursing = (rows.mode >= people.NURSING_BED).astype(int)
+
+    def table(who, column, length):
+        cell = rows.d[who] * length + column[who]
+        return numpy.bincount(cell, minlength=n_districts * length).reshape(n_districts, length)
+
+    in_bed, waiting = old & rows.in_bed, old & (rows.place == people.WAITING)
+    return {"use": table(in_bed, rows.place - people.IN_ORDINARY_BED, 2), "queue": table(waiting, nursing, 2),
+            "placements": table(in_bed, rows.bed, n_districts)}
+
+
+def check_people(verdict, title, run):
+    links = sum(wrong_links(rows) for rows in run.people.values())
+    verdict.check(links == 0, f"{title}: links of {len(run.people)} years are mutual, in one area, of two sexes: "
+                              f"{links} are not")
+    off, idle, waits = 0, 0, 0
+    for year, rows in run.people.items():
+        for cube, mine in counts(rows, run.district.size).items():
+            off += int((mine != run[cube][0, year - pack.FIRST_YEAR]).sum())
+        old, wants = rows.age_years >= 60, rows.mode >= people.ORDINARY_BED
+        idle += int((old & (wants != (rows.place != people.AT_HOME))).sum())
+        waits += int(((rows.place == people.AT_HOME) & (rows.months + rows.bed > 0)).sum())
+    verdict.check(off == 0, f"{title}: use, queue and placements are those of the people: {off} cells differ")
+    verdict.check(idle == 0, f"{title}: who wants a bed waits or has one, nobody else does: {idle} do not fit")
+    verdict.check(waits == 0, f"{title}: nobody at home has months or a bed ({waits})")
+
+
+def beds_off(run, demand):
+    """District-years in which the demand for beds is not use and queue."""
+    wanted = demand[..., people.ORDINARY_BED:].sum((-1, -2, -3))
+    return int((wanted != (run["use"] + run["queue"]).sum(-1)).sum())
+
+
+def check_identity(verdict, title, run):
+    off = beds_off(run, run["demand"])
+    verdict.check(off == 0, f"{title}: demand over the bed modes = use + queue, {run['use'][..., 0].size} "
+                            f"district-years: {off} differ")
+    nursing = run["demand"][..., people.NURSING_BED:].sum((-1, -2, -3))
+    surplus = run["queue"][..., 1] > nursing
+    verdict.check(not surplus.any(), f"{title}: never more in the queue for a nursing bed than want one")
+    old = run["population"][..., 60:].sum((-1, -2))
+    verdict.check((run["demand"].sum((-1, -2, -3)) == old).all(), f"{title}: everybody of 60 and over wants one way of care")
+
+
+def check_widows(verdict, title, run):
+    """Widowed at the start + the first four flows - the others = widowed at the end; the deaths that widow are those of
+    linked partners."""
+    widowed, flows = run["marital"][..., 4].sum(-1), run["widow_flows"]
+    change = flows[..., :4].sum(-1) - flows[..., 4:].sum(-1)
+    off = int((widowed[:, :-1] + change[:, 1:] != widowed[:, 1:]).sum())
+    verdict.check(off == 0, f"{title}: widowed at the start + flows = at the end: {off} cells differ")
+    verdict.check(numpy.array_equal(flows[..., 0], run["widowed"]), f"{title}: the bereaved are the widowed of the year")
+
+
+def spoiled(verdict, run):
+    demand = run["demand"].copy()
+    at = numpy.argwhere(demand[..., people.NURSING_BED] > 0)[0]
+    demand[tuple(at) + (people.NURSING_BED,)] -= 1
+    verdict.check(beds_off(run, demand) == 1, "one person less in the demand is noticed")
+    rows = run.people[max(run.people)]
+    rows.partner[numpy.flatnonzero(rows.linked)[0]] = numpy.flatnonzero(rows.linked)[0]
+    verdict.check(wrong_links(rows) > 0, "a link to oneself is noticed")
+    rows.place[numpy.flatnonzero(rows.place == people.WAITING)[0]] = people.AT_HOME
+    before = run["queue"][0, max(run.people) - pack.FIRST_YEAR]
+    verdict.check((counts(rows, run.district.size)["queue"] != before).any(), "one person less in the queue is noticed")
 
 
 def main():
-    verdict = runs.Verdict()
-    for name, replicates in (("town", 50), ("town-norm", 50), ("tianjin", 1)):
-        check(verdict, sys.argv[1], sys.argv[2], name, replicates * (10 if runs.IS_FULL else 1))
+    runs.only_if_full(sys.argv[2])
+    verdict, program, town = runs.Verdict(), sys.argv[1], sys.argv[2] == "town"
+    packs = (("town", ()), ("town", SCARCE), ("town-norm", ())) if town else (("tianjin", ()), ("tianjin-norm", ()))
+    for name, overrides in packs:
+        run = runs.Run(program, name, overrides=overrides, people="all" if town else "2020,2021,2035")
+        title = " ".join((name,) + overrides)
+        check_people(verdict, title, run)
+        check_identity(verdict, title, run)
+        check_widows(verdict, title, run)
+    spoiled(verdict, run)
     verdict.exit()
 
 

@@ -57,25 +57,36 @@ def _merge(into, changes):
             into[key] = value
 
 
+def _nested(lines):
+    """Lines of one mapping as nested dicts, by their indentation."""
+    out, stack = {}, []
+    for line in lines:
+        indent, (key, value) = len(line) - len(line.lstrip()), line.strip().split(":", 1)
+        while stack and stack[-1][0] >= indent:
+            stack.pop()
+        place = stack[-1][1] if stack else out
+        if value.strip():
+            place[key] = _value(value)
+        else:
+            place[key] = {}
+            stack.append((indent, place[key]))
+    return out
+
+
+def _with_paths(section, folder):
+    return {key: os.path.join(folder, value) if isinstance(value, str) and value.endswith(".csv") else value
+            for key, value in section.items()}
+
+
 def read_scenario(path, overrides=()):
     """Sections as nested dicts, bases merged, table names as paths; overrides are texts `section.key=value`."""
-    folder, own, section = os.path.dirname(os.path.abspath(path)), {}, None
+    folder = os.path.dirname(os.path.abspath(path))
     with open(path, encoding="utf-8") as lines:
-        for line in map(_uncommented, lines):
-            if not line:
-                continue
-            key, value = line.strip().split(":", 1)
-            if not line.startswith(" "):
-                section = own.setdefault(key, {}) if not value.strip() else None
-                if section is None:
-                    own[key] = _value(value)
-                continue
-            value = _value(value)
-            is_table = isinstance(value, str) and value.endswith(".csv")
-            section[key] = os.path.join(folder, value) if is_table else value
+        own = _nested([line for line in map(_uncommented, lines) if line])
     base = own.pop("base", None)
     scenario = read_scenario(os.path.join(folder, base)) if base else {}
-    _merge(scenario, own)
+    _merge(scenario, {key: _with_paths(value, folder) if isinstance(value, dict) else value
+                      for key, value in own.items()})
     for override in overrides:
         key, value = override.split("=", 1)
         *way, last = key.split(".")

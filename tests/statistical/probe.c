@@ -19,6 +19,13 @@ static struct care_city_parameters parameters_of(const struct care_scenario *sce
         .partnership = care_scenario_section(scenario, "partnership"),
         .disability = care_scenario_section(scenario, "disability"),
         .dementia = care_scenario_section(scenario, "dementia"),
+        .living = care_scenario_section(scenario, "living"),
+        .children = care_scenario_section(scenario, "children"),
+        .groups = care_scenario_section(scenario, "groups"),
+        .need = care_scenario_section(scenario, "need"),
+        .family = care_scenario_section(scenario, "family_care"),
+        .prices = care_scenario_section(scenario, "prices"),
+        .choice = care_scenario_section(scenario, "choice"),
         .beds = care_scenario_section(scenario, "beds"),
     };
 }
@@ -29,8 +36,8 @@ int main(int argc, char **argv)
     struct care_scenario *scenario = NULL;
     struct care_city *city = NULL;
     int status = CARE_ERROR_INPUT;
-    if (argc < 3) {
-        (void)fprintf(stderr, "usage: statistical_probe cohort|wishes SCENARIO [WOMEN]\n");
+    if (argc < 3 || strcmp(argv[1], "cohort") != 0) {
+        (void)fprintf(stderr, "usage: statistical_probe cohort SCENARIO [WOMEN]\n");
         return EXIT_FAILURE;
     }
     (void)gsl_set_error_handler_off();
@@ -44,9 +51,7 @@ int main(int argc, char **argv)
     const struct care_city_parameters parameters = parameters_of(scenario);
     status = care_city_create(&parameters, list, &city);
     if (status == CARE_OK) {
-        status = strcmp(argv[1], "cohort") == 0
-                     ? probe_cohort(city, argc > 3 ? (uint32_t)strtoul(argv[3], NULL, 10) : 2200000u)
-                     : probe_wishes(city);
+        status = probe_cohort(city, argc > 3 ? (uint32_t)strtoul(argv[3], NULL, 10) : 2200000u);
     }
 out:
     for (int i = 0; list != NULL && i < care_diagnostics_n(list); i++) {

@@ -9,7 +9,4 @@
  *  Prints `expectancy SEX AGE years`, `births SEX n`, `alive SEX AGE n level0..level4 with_dementia`. */
 CARE_NODISCARD int probe_cohort(const struct care_city *city, uint32_t n_women);
 
-/** Prints `linked LEAF SEX AGE n` of the census and `wish YEAR LEVEL share alone coupled`. @return CARE_OK */
-CARE_NODISCARD int probe_wishes(const struct care_city *city);
-
 #endif

@@ -157,8 +157,8 @@ static void a_scenario_keeps_the_risk_of_death_in_each_state_of_its_root(void **
     struct care_trial_city root;
     care_trial_open("examples/town/town.yaml", NULL, 0, &root);
     struct care_city_parameters parameters = care_trial_parameters(town);
-    parameters.root_disability = root.city->parameters.disability;
-    parameters.root_dementia = root.city->parameters.dementia;
+    const struct care_city_parameters roots_parameters = care_trial_parameters(&root);
+    parameters.root = &roots_parameters;
     care_city_free(town->city);
     assert_int_equal(care_city_create(&parameters, town->list, &town->city), CARE_OK);
     const struct care_health *own = town->city->health, *roots = root.city->health;

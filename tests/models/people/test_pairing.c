@@ -140,7 +140,8 @@ struct pool {
     struct care_year year;
     struct care_seekers seekers;
     uint32_t partner[2 * MOST]; /* women are rows 0.., men MOST.. */
-    uint8_t marital[2 * MOST];
+    uint8_t marital[2 * MOST], event[2 * MOST];
+    struct care_pairing_made made;
 };
 
 static int age_of(uint32_t row)
@@ -156,6 +157,8 @@ static void empty_pool(struct pool *pool)
     pool->year = (struct care_year){.year = 2025, .index = 5, .draws = &pool->draws};
     memset(pool->partner, 0xFF, sizeof pool->partner);
     memset(pool->marital, CARE_NEVER_MARRIED, sizeof pool->marital);
+    memset(pool->event, 0, sizeof pool->event);
+    memset(&pool->made, 0xFF, sizeof pool->made); /* to be written whatever happens */
 }
 
 /* @param stride  coprime to both numbers: the order in which they are added */
@@ -175,10 +178,9 @@ static void fill_pool(struct pool *pool, uint32_t n_women, uint32_t n_men, uint3
 
 static int32_t match(struct pool *pool)
 {
-    const struct care_people people = {.partner = pool->partner, .marital = pool->marital};
-    int32_t n = -1;
-    assert_int_equal(care_pairing_match(&people, &pool->seekers, &n), CARE_OK);
-    return n;
+    const struct care_people people = {.partner = pool->partner, .marital = pool->marital, .event = pool->event};
+    assert_int_equal(care_pairing_match(&people, &pool->seekers, &pool->made), CARE_OK);
+    return pool->made.n_couples;
 }
 
 static int setup(void **state)
@@ -271,6 +273,30 @@ static void women_are_served_in_their_order_and_take_the_nearest_age(void **stat
     assert_int_equal(pool->partner[MOST], CARE_NO_ROW);
 }
 
+static void the_widowed_among_them_are_counted_and_the_old_are_marked(void **state)
+{
+    struct pool *pool = *state;
+    fill_pool(pool, MOST, MOST, 1);
+    for (uint32_t row = 0; row < 2 * MOST; row++) {
+        pool->marital[row] = care_key_join(9, row) % 4 == 0 ? CARE_WIDOWED : CARE_DIVORCED;
+        pool->event[row] = CARE_EVENT_BIRTH; /* to be kept */
+    }
+    static uint8_t before[2 * MOST];
+    memcpy(before, pool->marital, sizeof before);
+    (void)match(pool);
+    int32_t n[CARE_N_SEXES] = {0}, n_marked = 0;
+    for (uint32_t row = 0; row < 2 * MOST; row++) {
+        const bool is_linked = pool->partner[row] != CARE_NO_ROW;
+        const bool is_marked = is_linked && age_of(row) >= CARE_FIRST_CARE_AGE;
+        n[row < MOST ? CARE_FEMALE : CARE_MALE] += is_linked && before[row] == CARE_WIDOWED;
+        n_marked += is_marked;
+        assert_int_equal(pool->event[row], CARE_EVENT_BIRTH | (is_marked ? CARE_EVENT_BEREFT : 0));
+    }
+    assert_int_equal(pool->made.n_widowed[CARE_FEMALE], n[CARE_FEMALE]);
+    assert_int_equal(pool->made.n_widowed[CARE_MALE], n[CARE_MALE]);
+    assert_true(n[CARE_FEMALE] > 500 && n[CARE_MALE] > 500 && n_marked > 500);
+}
+
 static void one_side_alone_makes_no_couple(void **state)
 {
     struct pool *pool = *state;
@@ -294,6 +320,7 @@ int main(void)
         POOL_TEST(everybody_is_linked_at_most_once_and_within_ten_years_of_the_wish),
         POOL_TEST(the_order_in_which_they_are_added_does_not_show),
         POOL_TEST(women_are_served_in_their_order_and_take_the_nearest_age),
+        POOL_TEST(the_widowed_among_them_are_counted_and_the_old_are_marked),
         POOL_TEST(one_side_alone_makes_no_couple),
     };
     return cmocka_run_group_tests_name("pairing", tests, NULL, NULL);

@@ -1,10 +1,8 @@
-/** @file  The plan of beds: shares met on the mean, the norm met in every year, neighbours by distance, supply as given. */
+/** @file  The plan of beds: neighbours by distance, supply as given. */
 #include "models/system/beds.h"
 
-#include "sim/rounding.h"
 #include "tests/sim/handmade.h"
 
-#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -25,14 +23,12 @@ static const double supply_rows[][3] = {
     {11, CARE_ORDINARY_BED, 100}, {11, CARE_NURSING_BED, 51}, {12, CARE_ORDINARY_BED, 3}, {12, CARE_NURSING_BED, 0},
     {13, CARE_ORDINARY_BED, 0},   {13, CARE_NURSING_BED, 7},  {14, CARE_ORDINARY_BED, 1}, {14, CARE_NURSING_BED, 2},
 };
-static const struct care_bed_askers askers = {{{3000, 9000}, {900, 1500}, {500, 400}, {0, 0}, {200, 10}}};
 
 struct fixture {
     struct care_diagnostics *list;
     struct care_sheet *area_sheet, *supply;
     struct care_areas *areas;
     struct care_beds_parameters parameters;
-    double level_share[CARE_N_YEARS][CARE_N_LEVELS];
     struct care_beds_plan *plan;
 };
 
@@ -44,20 +40,9 @@ static int setup(void **state)
     f->area_sheet = care_handmade_sheet(&care_areas_sheet, &area_rows[0][0], sizeof area_rows / sizeof area_rows[0]);
     f->supply = care_handmade_sheet(&care_beds_plan_supply_sheet, &supply_rows[0][0],
                                     sizeof supply_rows / sizeof supply_rows[0]);
-    f->parameters = (struct care_beds_parameters){.supply = f->supply,
-                                                  .present_share = {0.005, 0.04, 0.09, 0.13, 0.14},
-                                                  .norm_share = 0.03,
-                                                  .alone_odds_ratio = 2.13,
-                                                  .nursing_from_level = 2,
-                                                  .neighbour_limit_km = 40};
+    f->parameters = (struct care_beds_parameters){.supply = f->supply, .neighbour_limit_km = 40};
     for (int y = 0; y < CARE_N_YEARS; y++) {
-        const double none = 0.86 - 0.001 * y;
-        const double shares[CARE_N_LEVELS] = {none, 0.08, 0.03, 0.02, 1 - none - 0.13};
         f->parameters.supply_factor.value[y] = 1;
-        f->parameters.norm_ramp.value[y] = fmin(1, y / 5.0);
-        for (int level = 0; level < CARE_N_LEVELS; level++) {
-            f->level_share[y][level] = shares[level];
-        }
     }
     assert_int_equal(care_diagnostics_create(&f->list), CARE_OK);
     return care_areas_create(f->area_sheet, f->list, &f->areas);
@@ -77,71 +62,7 @@ static int teardown(void **state)
 
 static int create(struct fixture *f)
 {
-    return care_beds_plan_create(&f->parameters, f->areas, &askers, (const double(*)[CARE_N_LEVELS])f->level_share,
-                                 f->list, &f->plan);
-}
-
-static void the_share_of_a_level_is_met_on_the_mean_with_the_odds_given(void **state)
-{
-    struct fixture *f = *state;
-    assert_int_equal(create(f), CARE_OK);
-    for (int level = 0; level < CARE_N_LEVELS; level++) {
-        const double *n = askers.n[level];
-        const double alone = ldexp(f->plan->wish[0][level][0], -32), coupled = ldexp(f->plan->wish[0][level][1], -32);
-        const double share = f->parameters.present_share[level];
-        if (n[0] + n[1] <= 0) { /* nobody to split between */
-            assert_true(fabs(alone - share) < 1e-9 && fabs(coupled - share) < 1e-9);
-            continue;
-        }
-        assert_true(fabs((n[0] * alone + n[1] * coupled) / (n[0] + n[1]) - share) < 1e-9);
-        assert_true(fabs(alone / (1 - alone) / (coupled / (1 - coupled)) - 2.13) < 1e-5);
-    }
-}
-
-static void present_use_stays_the_same_every_year(void **state)
-{
-    struct fixture *f = *state;
-    assert_int_equal(create(f), CARE_OK);
-    assert_memory_equal(f->plan->wish[0], f->plan->wish[CARE_N_YEARS - 1], sizeof f->plan->wish[0]);
-    assert_true(f->plan->share[20][3] == 0.13);
-}
-
-static void the_norm_is_met_on_the_mix_of_every_year_as_the_ramp_says(void **state)
-{
-    struct fixture *f = *state;
-    f->parameters.demand_basis = CARE_DEMAND_NORM;
-    assert_int_equal(create(f), CARE_OK);
-    for (int y = 0; y < CARE_N_YEARS; y++) {
-        double wanted = 0, present = 0;
-        for (int level = 0; level < CARE_N_LEVELS; level++) {
-            wanted += f->level_share[y][level] * f->plan->share[y][level];
-            present += f->level_share[y][level] * f->parameters.present_share[level];
-        }
-        const double ramp = f->parameters.norm_ramp.value[y];
-        assert_true(fabs(wanted - (present + ramp * (0.03 - present))) < 1e-12);
-    }
-}
-
-static void a_share_never_exceeds_nineteen_in_twenty(void **state)
-{
-    struct fixture *f = *state;
-    f->parameters.demand_basis = CARE_DEMAND_NORM;
-    f->parameters.norm_share = 0.3;
-    assert_int_equal(create(f), CARE_OK);
-    assert_true(f->plan->share[10][4] == 0.95);
-}
-
-static void nobody_asks_when_no_level_wants_a_bed(void **state)
-{
-    struct fixture *f = *state;
-    f->parameters.demand_basis = CARE_DEMAND_NORM;
-    for (int level = 0; level < CARE_N_LEVELS; level++) {
-        f->parameters.present_share[level] = 0;
-    }
-    assert_int_equal(create(f), CARE_OK);
-    for (int level = 0; level < CARE_N_LEVELS; level++) {
-        assert_int_equal(f->plan->wish[12][level][0] | f->plan->wish[12][level][1], 0);
-    }
+    return care_beds_plan_create(&f->parameters, f->areas, f->list, &f->plan);
 }
 
 /* 13 is 11.1 km from 11, 12 is 33.4 km from 11 and 22.2 km from 13; 14 is far from all. */
@@ -215,9 +136,7 @@ static void more_districts_than_a_byte_names_are_refused(void **state)
 {
     struct fixture *f = *state;
     const struct care_areas many = {.n_districts = 255};
-    assert_int_equal(care_beds_plan_create(&f->parameters, &many, &askers,
-                                           (const double(*)[CARE_N_LEVELS])f->level_share, f->list, &f->plan),
-                     CARE_ERROR_INPUT);
+    assert_int_equal(care_beds_plan_create(&f->parameters, &many, f->list, &f->plan), CARE_ERROR_INPUT);
     assert_string_equal(care_diagnostics_at(f->list, 0)->text_en, "255 districts; at most 254");
     care_beds_plan_free(NULL);
 }
@@ -226,11 +145,6 @@ int main(void)
 {
 #define PLAN_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        PLAN_TEST(the_share_of_a_level_is_met_on_the_mean_with_the_odds_given),
-        PLAN_TEST(present_use_stays_the_same_every_year),
-        PLAN_TEST(the_norm_is_met_on_the_mix_of_every_year_as_the_ramp_says),
-        PLAN_TEST(a_share_never_exceeds_nineteen_in_twenty),
-        PLAN_TEST(nobody_asks_when_no_level_wants_a_bed),
         PLAN_TEST(neighbours_come_by_distance_and_within_the_limit),
         PLAN_TEST(a_wider_limit_reaches_everybody_and_none_reaches_nobody),
         PLAN_TEST(beds_follow_the_factor_in_whole_beds),

@@ -1,0 +1,554 @@
+#include "models/people/choice_logit.h"
+
+#include "sim/rounding.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+static const char *const bases[] = {"present_use", "norm", NULL};
+static const char *const levels[] = {"none", "mild", "moderate", "severe", "total", NULL};
+
+#define REAL(path, member, unit_, low, high, value, anchor, conf, en, zh)                                 \
+    {                                                                                                     \
+        .name = path, .kind = CARE_FIELD_REAL, .offset = offsetof(struct care_choice_parameters, member), \
+        .unit = unit_, .min = low, .max = high, .fallback = value, .doc = {en, zh}, .source = anchor,     \
+        .confidence = conf                                                                                \
+    }
+#define SHARE(path, member, value, anchor, en, zh) \
+    REAL(path, member, "1", 0, 0.9, value, anchor, CARE_ASSUMED, "share of 60+ who want " en, "60 岁及以上中" zh)
+#define BY_LEVEL(path, member, none, mild, moderate, severe, total, anchor, en, zh)                   \
+    SHARE(path ".none", member[0], none, anchor, en ", level none", "能力完好者" zh),                 \
+        SHARE(path ".mild", member[1], mild, anchor, en ", level mild", "轻度失能者" zh),             \
+        SHARE(path ".moderate", member[2], moderate, anchor, en ", level moderate", "中度失能者" zh), \
+        SHARE(path ".severe", member[3], severe, anchor, en ", level severe", "重度失能者" zh),       \
+        SHARE(path ".total", member[4], total, anchor, en ", level total", "完全失能者" zh)
+#define BED(key, member, value, conf, en, zh)                                                                        \
+    REAL("bed_odds." key, bed.member, "1", 0.01, 100, value, "#choice-bed-odds", conf, "odds of wanting a bed, " en, \
+         "希望入住机构的优势比：" zh)
+#define HOME(key, member, value, en, zh)                                                          \
+    REAL("home_odds." key, home.member, "1", 0.01, 100, value, "#choice-home-odds", CARE_ASSUMED, \
+         "odds of wanting services at home, " en, "希望使用居家社区服务的优势比：" zh)
+static const struct care_field fields[] = {
+    {.name = "basis",
+     .kind = CARE_FIELD_CHOICE,
+     .offset = offsetof(struct care_choice_parameters, basis),
+     .choices = bases,
+     .fallback = CARE_DEMAND_PRESENT_USE,
+     .doc = {"demand before any queue: present use, or the plans' norm",
+             "排队前的需求口径：present_use 现状使用、norm 规划标准"},
+     .source = "#choice-basis",
+     .confidence = CARE_CHOSEN},
+    BY_LEVEL("present_share", present_share, 0.0050, 0.0357, 0.0900, 0.1355, 0.1368, "#choice-present-share",
+             "a bed, present use", "希望入住机构的比例（现状使用）"),
+    REAL("norm_share", norm_share, "1", 0.001, 0.3, 0.03, "#choice-norm-share", CARE_SEEN,
+         "share of 60+ in institutions by the norm", "规划标准的机构养老比例"),
+    {.name = "norm_ramp",
+     .kind = CARE_FIELD_SERIES,
+     .offset = offsetof(struct care_choice_parameters, norm_ramp),
+     .unit = "1",
+     .min = 0,
+     .max = 1,
+     .fallback = 1,
+     .doc = {"how much of the norm is in force", "规划标准的实现程度"},
+     .source = "#choice-norm-ramp",
+     .confidence = CARE_ASSUMED},
+    BY_LEVEL("home_visits_share", visits_share, 0.002, 0.03, 0.08, 0.12, 0.12, "#choice-home-visits-share",
+             "home visits", "希望上门照护的比例"),
+    BY_LEVEL("home_bed_share", home_bed_share, 0, 0.01, 0.05, 0.10, 0.12, "#choice-home-bed-share", "a home bed",
+             "希望家庭养老床位的比例"),
+    BY_LEVEL("day_care_share", day_care_share, 0.005, 0.05, 0.08, 0.04, 0.01, "#choice-day-care-share", "day care",
+             "希望日间照料的比例"),
+    REAL("dementia_bed_share", dementia_bed_share, "1", 0, 0.99, 0.5, "#choice-dementia-bed-share", CARE_ASSUMED,
+         "of people with moderate or severe dementia who want a bed: share who want a dementia bed",
+         "希望入住机构的中重度失智者中希望认知障碍照护床位的比例"),
+    {.name = "nursing_from_level",
+     .kind = CARE_FIELD_CHOICE,
+     .offset = offsetof(struct care_choice_parameters, nursing_from_level),
+     .choices = levels,
+     .fallback = 2,
+     .doc = {"this level and worse need a nursing bed", "该等级及以上需护理型床位"},
+     .source = "#choice-nursing-from-level",
+     .confidence = CARE_ASSUMED},
+    BED("with_partner", company[CARE_COMPANY_PARTNER], 0.47, CARE_SEEN, "with a partner against alone",
+        "与配偶同住相对独居"),
+    BED("with_children", company[CARE_COMPANY_CHILDREN], 0.25, CARE_SEEN, "with children against alone",
+        "与子女同住相对独居"),
+    BED("with_both", company[CARE_COMPANY_BOTH], 0.29, CARE_SEEN, "with partner and children against alone",
+        "与配偶和子女同住相对独居"),
+    BED("with_others", company[CARE_COMPANY_OTHERS], 1, CARE_ASSUMED,
+        "with an old relative or in a collective household against alone", "与其他老年亲属同住或集体户相对独居"),
+    BED("over_80", over_80, 2.25, CARE_SEEN, "80 and over against younger", "80 岁及以上相对 80 岁以下"),
+    BED("late_dementia", late_dementia, 2.0, CARE_ASSUMED, "moderate or severe dementia against none or mild",
+        "中重度失智相对无或轻度"),
+    BED("urban", urban, 2.05, CARE_DERIVED, "in town against in a village", "城镇相对农村"),
+    BED("income_middle", income[CARE_INCOME_MIDDLE], 1.22, CARE_ASSUMED, "middle third of income against bottom",
+        "收入中间三分之一相对最低三分之一"),
+    BED("income_top", income[CARE_INCOME_TOP], 1.5, CARE_ASSUMED, "top third of income against bottom",
+        "收入最高三分之一相对最低三分之一"),
+    BED("gap_some", gap[CARE_GAP_SOME], 1.3, CARE_ASSUMED, "some hours of care missing against none",
+        "家庭照护有缺口相对无缺口"),
+    BED("gap_large", gap[CARE_GAP_LARGE], 1.8, CARE_ASSUMED, "many hours of care missing against none",
+        "家庭照护缺口大相对无缺口"),
+    HOME("with_partner", company[CARE_COMPANY_PARTNER], 0.8, "with a partner against alone", "与配偶同住相对独居"),
+    HOME("with_children", company[CARE_COMPANY_CHILDREN], 0.6, "with children against alone", "与子女同住相对独居"),
+    HOME("with_both", company[CARE_COMPANY_BOTH], 0.55, "with partner and children against alone",
+         "与配偶和子女同住相对独居"),
+    HOME("with_others", company[CARE_COMPANY_OTHERS], 1,
+         "with an old relative or in a collective household against alone", "与其他老年亲属同住或集体户相对独居"),
+    HOME("over_80", over_80, 1.3, "80 and over against younger", "80 岁及以上相对 80 岁以下"),
+    HOME("late_dementia", late_dementia, 1.3, "moderate or severe dementia against none or mild",
+         "中重度失智相对无或轻度"),
+    HOME("urban", urban, 1.8, "in town against in a village", "城镇相对农村"),
+    HOME("income_middle", income[CARE_INCOME_MIDDLE], 1.1, "middle third of income against bottom",
+         "收入中间三分之一相对最低三分之一"),
+    HOME("income_top", income[CARE_INCOME_TOP], 1.3, "top third of income against bottom",
+         "收入最高三分之一相对最低三分之一"),
+    HOME("gap_some", gap[CARE_GAP_SOME], 1.3, "some hours of care missing against none", "家庭照护有缺口相对无缺口"),
+    HOME("gap_large", gap[CARE_GAP_LARGE], 1.8, "many hours of care missing against none", "家庭照护缺口大相对无缺口"),
+    REAL("price_log_odds_per_thousand_yuan", price_log_odds_per_thousand_yuan, "1", -5, 0, -0.15,
+         "#choice-price-log-odds-per-thousand-yuan", CARE_ASSUMED,
+         "log odds of a mode for 1000 yuan a month out of pocket", "每月自付 1000 元对应的对数优势"),
+    REAL("wait_log_odds_per_month", wait_log_odds_per_month, "month-1", -1, 0, -0.01, "#choice-wait-log-odds-per-month",
+         CARE_ASSUMED, "log odds of a bed for a month of the wait believed", "人们相信的轮候每月对应的床位对数优势"),
+    {.name = "reconsider_every_years",
+     .kind = CARE_FIELD_INT,
+     .offset = offsetof(struct care_choice_parameters, reconsider_every_years),
+     .unit = "year",
+     .min = 1,
+     .max = 30,
+     .fallback = 3,
+     .doc = {"a mode once chosen is kept as long, unless life changes", "选定的照护方式在生活无变化时保持的年数"},
+     .source = "#choice-reconsider-every-years",
+     .confidence = CARE_ASSUMED},
+};
+#undef HOME
+#undef BED
+#undef BY_LEVEL
+#undef SHARE
+#undef REAL
+const struct care_section care_choice_logit_section = {
+    .name = "choice",
+    .fields = fields,
+    .n_fields = sizeof fields / sizeof fields[0],
+    .size = sizeof(struct care_choice_parameters),
+    .doc = {"who wants which care (odds ratios of willingness)", "照护方式的选择（优势比来自意愿调查）"},
+};
+
+/* ---- cells ---- */
+
+enum {
+    LEVEL_OFFERS = CARE_N_OFFERS / CARE_N_LEVELS, /* late dementia, relief, insured */
+    LATE_OFFERS = LEVEL_OFFERS / 2                /* offers of a level from here on are of late dementia */
+};
+
+static int offer_of(const struct care_chooser *chooser)
+{
+    const int of_level = (chooser->has_late_dementia * CARE_N_RELIEFS + chooser->relief) * 2 + chooser->is_insured;
+    return chooser->level * LEVEL_OFFERS + of_level;
+}
+
+static int taste_of(const struct care_chooser *chooser)
+{
+    const int of_place = (chooser->company * CARE_N_GAPS_OF_CARE + chooser->gap) * 2 + chooser->is_rural;
+    return (of_place * CARE_N_INCOMES + chooser->income) * 2 + chooser->is_over_80;
+}
+
+int care_choice_logit_index(const struct care_chooser *chooser)
+{
+    return taste_of(chooser) * CARE_N_OFFERS + offer_of(chooser);
+}
+
+struct care_chooser care_choice_logit_chooser(int index)
+{
+    const int offer = index % CARE_N_OFFERS, taste = index / CARE_N_OFFERS, place = taste / (CARE_N_INCOMES * 2);
+    return (struct care_chooser){
+        .level = (uint8_t)(offer / LEVEL_OFFERS),
+        .has_late_dementia = offer % LEVEL_OFFERS >= LATE_OFFERS,
+        .relief = (uint8_t)(offer / 2 % CARE_N_RELIEFS),
+        .is_insured = offer % 2 != 0,
+        .company = (uint8_t)(place / (CARE_N_GAPS_OF_CARE * 2)),
+        .gap = (uint8_t)(place / 2 % CARE_N_GAPS_OF_CARE),
+        .is_rural = place % 2 != 0,
+        .income = (uint8_t)(taste / 2 % CARE_N_INCOMES),
+        .is_over_80 = taste % 2 != 0,
+    };
+}
+
+static enum care_mode bed_of_level(const struct care_choice_parameters *parameters, int level)
+{
+    return level < parameters->nursing_from_level ? CARE_WANTS_ORDINARY_BED : CARE_WANTS_NURSING_BED;
+}
+
+/* ---- odds ---- */
+
+/* Of a category to the first one. */
+static double odds_of(const double *odds, int category)
+{
+    return category == 0 ? 1 : odds[category];
+}
+
+static double taste_odds(const struct care_choice_odds *odds, const struct care_chooser *chooser)
+{
+    return odds_of(odds->company, chooser->company) * odds_of(odds->gap, chooser->gap) *
+           odds_of(odds->income, chooser->income) * (chooser->is_rural ? 1 : odds->urban) *
+           (chooser->is_over_80 ? odds->over_80 : 1);
+}
+
+/* Odds of the groups against family only, [taste]. */
+struct tastes {
+    double home[CARE_N_TASTES], bed[CARE_N_TASTES];
+};
+
+static void fill_tastes(const struct care_choice_parameters *parameters, struct tastes *out)
+{
+    for (int taste = 0; taste < CARE_N_TASTES; taste++) {
+        const struct care_chooser chooser = care_choice_logit_chooser(taste * CARE_N_OFFERS);
+        out->home[taste] = taste_odds(&parameters->home, &chooser);
+        out->bed[taste] = taste_odds(&parameters->bed, &chooser);
+    }
+}
+
+/* What an offer makes of the odds of the modes, apart from constants: price, what can be seen, waiting, late dementia.
+ * 0: not offered. Of exp only 32 bits are kept, so that every machine decides alike. */
+static void fill_ease(const struct care_choice_parameters *parameters, const struct care_price_tables *prices,
+                      const double wait_months[2], const struct care_chooser *chooser, double ease[CARE_N_MODES])
+{
+    const double *price = prices->thousand_yuan[chooser->level][chooser->relief][chooser->is_insured];
+    for (int mode = 0; mode < CARE_N_MODES; mode++) {
+        ease[mode] =
+            care_round(exp(parameters->price_log_odds_per_thousand_yuan * price[mode])) * prices->visible[mode];
+        if (care_mode_is_bed((unsigned)mode)) {
+            /* a dementia bed is waited for like a nursing bed */
+            const double wait = wait_months[mode == CARE_WANTS_ORDINARY_BED ? 0 : 1];
+            ease[mode] *= care_round(exp(parameters->wait_log_odds_per_month * wait)) *
+                          (chooser->has_late_dementia ? parameters->bed.late_dementia : 1);
+        } else if (mode != CARE_FAMILY_ONLY) {
+            ease[mode] *= chooser->has_late_dementia ? parameters->home.late_dementia : 1;
+        }
+    }
+    const enum care_mode bed = bed_of_level(parameters, chooser->level);
+    ease[bed == CARE_WANTS_ORDINARY_BED ? CARE_WANTS_NURSING_BED : CARE_WANTS_ORDINARY_BED] = 0;
+    ease[CARE_WANTS_DEMENTIA_BED] *= chooser->has_late_dementia ? 1 : 0;
+}
+
+static double part_of(double part, double whole)
+{
+    return whole > 0 ? part / whole : 0;
+}
+
+/* The odds of an offer before taste. */
+struct offer {
+    double mode[CARE_N_MODES];
+    double family, home, bed; /* sums of the groups */
+};
+
+static struct offer offer_with(const double factor[CARE_N_MODES], const double ease[CARE_N_MODES])
+{
+    struct offer offer = {.family = 0};
+    for (int mode = 0; mode < CARE_N_MODES; mode++) {
+        offer.mode[mode] = factor[mode] * ease[mode];
+    }
+    offer.family = offer.mode[CARE_FAMILY_ONLY];
+    offer.home = offer.mode[CARE_HOME_VISITS] + offer.mode[CARE_HOME_BED] + offer.mode[CARE_DAY_CARE];
+    offer.bed =
+        offer.mode[CARE_WANTS_ORDINARY_BED] + offer.mode[CARE_WANTS_NURSING_BED] + offer.mode[CARE_WANTS_DEMENTIA_BED];
+    return offer;
+}
+
+/* ---- targets ---- */
+
+static void count_levels(const int64_t *n, double persons[CARE_N_LEVELS])
+{
+    int64_t of_level[CARE_N_LEVELS] = {0};
+    for (int cell = 0; cell < CARE_N_CHOOSERS; cell++) {
+        of_level[cell % CARE_N_OFFERS / LEVEL_OFFERS] += n[cell];
+    }
+    for (int level = 0; level < CARE_N_LEVELS; level++) {
+        persons[level] = (double)of_level[level];
+    }
+}
+
+/* The norm keeps the ratios between levels, but nowhere exceeds `most`: what is cut off there the other levels take.
+ * False when all levels together have no room for it. */
+static bool norm_shares(const struct care_choice_parameters *parameters, const double persons[CARE_N_LEVELS],
+                        double share[CARE_N_LEVELS])
+{
+    const double most = 0.95;
+    bool is_full[CARE_N_LEVELS] = {false};
+    for (int round = 0; round <= CARE_N_LEVELS; round++) {
+        double wanted = 0, present = 0;
+        for (int level = 0; level < CARE_N_LEVELS; level++) {
+            wanted += persons[level] * (parameters->norm_share - (is_full[level] ? most : 0));
+            present += is_full[level] ? 0 : persons[level] * parameters->present_share[level];
+        }
+        const double factor = present > 0 ? wanted / present : 0;
+        bool is_cut = false;
+        for (int level = 0; level < CARE_N_LEVELS; level++) {
+            share[level] = is_full[level] ? most : parameters->present_share[level] * factor;
+            if (!is_full[level] && share[level] > most) {
+                is_full[level] = is_cut = true;
+            }
+        }
+        if (!is_cut) {
+            return present > 0;
+        }
+    }
+    return false;
+}
+
+static bool fill_targets(const struct care_choice_parameters *parameters, const int64_t *n, double norm,
+                         double (*out)[CARE_N_MODES])
+{
+    double persons[CARE_N_LEVELS], share[CARE_N_LEVELS] = {0};
+    count_levels(n, persons);
+    const bool is_met = !(norm > 0) || norm_shares(parameters, persons, share);
+    for (int level = 0; level < CARE_N_LEVELS; level++) {
+        double *target = out[level];
+        const double of_bed = (1 - norm) * parameters->present_share[level] + norm * share[level];
+        const double of_home =
+            parameters->visits_share[level] + parameters->home_bed_share[level] + parameters->day_care_share[level];
+        for (int mode = 0; mode < CARE_N_MODES; mode++) {
+            target[mode] = 0;
+        }
+        target[CARE_HOME_VISITS] = persons[level] * parameters->visits_share[level];
+        target[CARE_HOME_BED] = persons[level] * parameters->home_bed_share[level];
+        target[CARE_DAY_CARE] = persons[level] * parameters->day_care_share[level];
+        target[bed_of_level(parameters, level)] = persons[level] * of_bed;
+        target[CARE_FAMILY_ONLY] = persons[level] * (1 - of_home - of_bed);
+    }
+    return is_met;
+}
+
+void care_choice_logit_targets(const struct care_choice_parameters *parameters, const int64_t *n, double norm,
+                               double (*out)[CARE_N_MODES])
+{
+    (void)fill_targets(parameters, n, norm, out);
+}
+
+/* ---- constants ---- */
+
+/* One level: who is there, and what they want in all. */
+struct level {
+    const struct tastes *tastes;
+    double n[LEVEL_OFFERS][CARE_N_TASTES];
+    double persons[LEVEL_OFFERS];
+    double ease[LEVEL_OFFERS][CARE_N_MODES];
+    double target[CARE_N_MODES]; /* beds of all kinds together under `bed` */
+    enum care_mode bed;
+    double dementia_odds; /* of a dementia bed against the other bed, in the mean of late-dementia people */
+};
+
+/* Demand that the factors make; beds of all kinds together under `bed`. */
+struct demand {
+    double mode[CARE_N_MODES];
+    double late_bed, late_dementia_bed; /* of late-dementia people: the level's bed, the dementia bed */
+};
+
+static struct demand demand_of(const struct level *level, const double factor[CARE_N_MODES])
+{
+    struct demand demand = {.late_bed = 0};
+    for (int o = 0; o < LEVEL_OFFERS; o++) {
+        if (!(level->persons[o] > 0)) {
+            continue;
+        }
+        const struct offer offer = offer_with(factor, level->ease[o]);
+        double family = 0, home = 0, bed = 0; /* sums over cells of n / denominator, times the odds of taste */
+        for (int taste = 0; taste < CARE_N_TASTES; taste++) {
+            const double of_home = level->tastes->home[taste], of_bed = level->tastes->bed[taste];
+            const double part = level->n[o][taste] / (offer.family + of_home * offer.home + of_bed * offer.bed);
+            family += part;
+            home += part * of_home;
+            bed += part * of_bed;
+        }
+        demand.mode[CARE_FAMILY_ONLY] += family * offer.family;
+        for (int mode = CARE_HOME_VISITS; mode <= CARE_DAY_CARE; mode++) {
+            demand.mode[mode] += home * offer.mode[mode];
+        }
+        demand.mode[level->bed] += bed * offer.bed;
+        demand.late_bed += o < LATE_OFFERS ? 0 : bed * offer.mode[level->bed];
+        demand.late_dementia_bed += bed * offer.mode[CARE_WANTS_DEMENTIA_BED];
+    }
+    return demand;
+}
+
+/* Moves every factor by target / demand, that of family only, which stays 1, taken out of all; returns the largest
+ * distance in logarithms. */
+static double improve(const struct level *level, double factor[CARE_N_MODES])
+{
+    const struct demand demand = demand_of(level, factor);
+    const double of_family = level->target[CARE_FAMILY_ONLY] / demand.mode[CARE_FAMILY_ONLY];
+    double worst = fabs(log(of_family)), of_bed = 1;
+    for (int mode = CARE_HOME_VISITS; mode < CARE_N_MODES; mode++) {
+        if (level->target[mode] > 0) {
+            const double ratio = level->target[mode] / demand.mode[mode];
+            worst = fmax(worst, fabs(log(ratio)));
+            factor[mode] *= ratio / of_family;
+            of_bed = mode == (int)level->bed ? ratio / of_family : of_bed;
+        }
+    }
+    factor[CARE_WANTS_DEMENTIA_BED] *= of_bed;
+    if (demand.late_dementia_bed > 0) {
+        const double ratio = level->dementia_odds / (demand.late_dementia_bed / demand.late_bed);
+        worst = fmax(worst, fabs(log(ratio)));
+        factor[CARE_WANTS_DEMENTIA_BED] *= ratio;
+    }
+    return worst;
+}
+
+/* Family only included, this is iterative proportional fitting of the table cells x modes (Deming and Stephan 1940,
+ * Ann. Math. Stat. 11:427), so it converges wherever targets can be met; without it, it would be the contraction of
+ * Berry, Levinsohn and Pakes (1995, Econometrica 63:841, appendix I), slow where little is left to family. */
+static int solve_level(const struct level *level, double constant[CARE_N_MODES])
+{
+    enum { MAX_ROUNDS = 10000 };
+    double factor[CARE_N_MODES] = {1};
+    for (int mode = CARE_HOME_VISITS; mode < CARE_N_MODES; mode++) {
+        factor[mode] = level->target[mode] / level->target[CARE_FAMILY_ONLY];
+    }
+    /* with nobody to show it, the share holds for those without relief and insurance */
+    const double *ease = level->ease[LATE_OFFERS];
+    factor[CARE_WANTS_DEMENTIA_BED] =
+        factor[level->bed] * level->dementia_odds * part_of(ease[level->bed], ease[CARE_WANTS_DEMENTIA_BED]);
+    double distance = INFINITY;
+    for (int round = 0; round < MAX_ROUNDS && distance > 1e-13; round++) {
+        distance = improve(level, factor);
+        if (!isfinite(distance)) {
+            return care_trace(CARE_ERROR_SOLVER); /* a mode that is wanted and cannot be seen */
+        }
+    }
+    for (int mode = 0; mode < CARE_N_MODES; mode++) {
+        /* to 2^-34: far above what differs between machines, and well below what a person could notice */
+        constant[mode] = ldexp(nearbyint(ldexp(log(factor[mode]), 34)), -34);
+    }
+    return distance <= 1e-12 ? CARE_OK : care_trace(CARE_ERROR_SOLVER);
+}
+
+static void fill_level(const struct care_choice_parameters *parameters, const int64_t *n,
+                       const struct care_price_tables *prices, int which, struct level *out)
+{
+    static const double no_wait[2] = {0, 0};
+    for (int o = 0; o < LEVEL_OFFERS; o++) {
+        const int offer = which * LEVEL_OFFERS + o;
+        const struct care_chooser chooser = care_choice_logit_chooser(offer);
+        fill_ease(parameters, prices, no_wait, &chooser, out->ease[o]);
+        out->persons[o] = 0;
+        for (int taste = 0; taste < CARE_N_TASTES; taste++) {
+            out->n[o][taste] = (double)n[taste * CARE_N_OFFERS + offer];
+            out->persons[o] += out->n[o][taste];
+        }
+    }
+    out->bed = bed_of_level(parameters, which);
+    out->dementia_odds = parameters->dementia_bed_share / (1 - parameters->dementia_bed_share);
+}
+
+int care_choice_logit_solve(const struct care_choice_parameters *parameters, const int64_t *n,
+                            const struct care_price_tables *prices, double norm, struct care_choice_constants *out)
+{
+    double targets[CARE_N_LEVELS][CARE_N_MODES], persons[CARE_N_LEVELS], all = 0;
+    struct tastes tastes;
+    fill_tastes(parameters, &tastes);
+    count_levels(n, persons);
+    const bool is_met = fill_targets(parameters, n, norm, targets);
+    int status = CARE_OK;
+    for (int which = 0; which < CARE_N_LEVELS; which++) {
+        double *constant = out->constant[which];
+        all += persons[which];
+        for (int mode = 0; mode < CARE_N_MODES; mode++) {
+            constant[mode] = mode == CARE_FAMILY_ONLY ? 0 : -INFINITY;
+        }
+        if (!(persons[which] > 0) || status != CARE_OK) {
+            continue;
+        }
+        struct level level = {.tastes = &tastes};
+        fill_level(parameters, n, prices, which, &level);
+        for (int mode = 0; mode < CARE_N_MODES; mode++) {
+            level.target[mode] = targets[which][mode];
+        }
+        status = level.target[CARE_FAMILY_ONLY] > 0 ? solve_level(&level, constant) : care_trace(CARE_ERROR_SOLVER);
+    }
+    return status != CARE_OK || (is_met && all > 0) ? status : care_trace(CARE_ERROR_SOLVER);
+}
+
+/* ---- choosing ---- */
+
+static struct offer offer_to(const struct care_choice_parameters *parameters,
+                             const struct care_choice_constants *constants, const struct care_price_tables *prices,
+                             const double wait_months[2], const struct care_chooser *chooser)
+{
+    double ease[CARE_N_MODES], factor[CARE_N_MODES];
+    fill_ease(parameters, prices, wait_months, chooser, ease);
+    for (int mode = 0; mode < CARE_N_MODES; mode++) {
+        factor[mode] = care_round(exp(constants->constant[chooser->level][mode]));
+    }
+    return offer_with(factor, ease);
+}
+
+void care_choice_logit_probs(const struct care_choice_parameters *parameters,
+                             const struct care_choice_constants *constants, const struct care_price_tables *prices,
+                             const double wait_months[2], const struct care_chooser *chooser, double prob[CARE_N_MODES])
+{
+    const struct offer offer = offer_to(parameters, constants, prices, wait_months, chooser);
+    const double home = taste_odds(&parameters->home, chooser), bed = taste_odds(&parameters->bed, chooser);
+    const double all = offer.family + home * offer.home + bed * offer.bed;
+    for (int mode = 0; mode < CARE_N_MODES; mode++) {
+        const double taste = mode == CARE_FAMILY_ONLY ? 1 : care_mode_is_bed((unsigned)mode) ? bed : home;
+        prob[mode] = offer.mode[mode] * taste / all;
+    }
+}
+
+static uint32_t larger(uint32_t a, uint32_t b)
+{
+    return a > b ? a : b;
+}
+
+void care_choice_logit_thresholds(const struct care_choice_parameters *parameters,
+                                  const struct care_choice_constants *constants, const struct care_price_tables *prices,
+                                  const double wait_months[2], struct care_choice_thresholds *out)
+{
+    struct tastes tastes;
+    struct offer offers[CARE_N_OFFERS];
+    fill_tastes(parameters, &tastes);
+    memset(out->most_bed, 0, sizeof out->most_bed);
+    memset(out->most_support, 0, sizeof out->most_support);
+    for (int o = 0; o < CARE_N_OFFERS; o++) {
+        const struct care_chooser chooser = care_choice_logit_chooser(o);
+        const struct offer offer = offer_to(parameters, constants, prices, wait_months, &chooser);
+        const double visits = offer.mode[CARE_HOME_VISITS];
+        out->service[o][0] = care_threshold(part_of(visits, offer.home));
+        out->service[o][1] = care_threshold(part_of(visits + offer.mode[CARE_HOME_BED], offer.home));
+        out->dementia_bed[o] = care_threshold(part_of(offer.mode[CARE_WANTS_DEMENTIA_BED], offer.bed));
+        offers[o] = offer;
+    }
+    for (int taste = 0; taste < CARE_N_TASTES; taste++) {
+        for (int o = 0; o < CARE_N_OFFERS; o++) {
+            const int cell = taste * CARE_N_OFFERS + o;
+            const double home = tastes.home[taste] * offers[o].home, bed = tastes.bed[taste] * offers[o].bed;
+            out->bed[cell] = care_threshold(bed / (offers[o].family + home + bed));
+            out->support[cell] = care_threshold(home / (offers[o].family + home));
+            out->most_bed[o / LEVEL_OFFERS] = larger(out->most_bed[o / LEVEL_OFFERS], out->bed[cell]);
+            out->most_support[o / LEVEL_OFFERS] = larger(out->most_support[o / LEVEL_OFFERS], out->support[cell]);
+        }
+    }
+}
+
+/* The last draw counts as the last but one: a threshold of UINT32_MAX means always, what is not offered is never taken. */
+static bool is_below(uint32_t u, uint32_t threshold)
+{
+    return (u == UINT32_MAX ? UINT32_MAX - 1 : u) < threshold;
+}
+
+enum care_mode care_choice_logit_pick(const struct care_choice_thresholds *thresholds,
+                                      const struct care_choice_parameters *parameters, int index, const uint32_t u[4])
+{
+    const int offer = index % CARE_N_OFFERS;
+    if (is_below(u[0], thresholds->bed[index])) {
+        return is_below(u[3], thresholds->dementia_bed[offer]) ? CARE_WANTS_DEMENTIA_BED
+                                                               : bed_of_level(parameters, offer / LEVEL_OFFERS);
+    }
+    if (!is_below(u[1], thresholds->support[index])) {
+        return CARE_FAMILY_ONLY;
+    }
+    const uint32_t *below = thresholds->service[offer];
+    return is_below(u[2], below[0]) ? CARE_HOME_VISITS : is_below(u[2], below[1]) ? CARE_HOME_BED : CARE_DAY_CARE;
+}
