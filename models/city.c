@@ -210,7 +210,8 @@ static int prepare_families(struct care_city *city, struct care_diagnostics *lis
     if (city->children == NULL || city->living == NULL) {
         return care_trace(CARE_ERROR_MEMORY);
     }
-    int status = care_prevalence_create(city->root.disability, &curve);
+    int status = care_choice_logit_check(city->parameters.choice, list);
+    status = status == CARE_OK ? care_prevalence_create(city->root.disability, &curve) : status;
     status = status == CARE_OK ? care_children_rates_create(city->parameters.children, list, city->children) : status;
     status = status == CARE_OK ? prepare_groups(city, &curve, list) : status;
     return status == CARE_OK ? prepare_living(city, &curve, list) : status;

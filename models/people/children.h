@@ -21,7 +21,7 @@ extern const struct care_sheet_spec care_children_cohorts_sheet;
 struct care_children_parameters {
     struct care_sheet *cohorts; /* children ever born to ever-married women by birth year: mean, share with none */
     double near_share;          /* of children born: alive and near by, when the parent is 60 */
-    double near_loss_per_year;  /* log hazard of losing nearness for each year of the parent's age beyond 60 */
+    double near_loss_per_year;  /* hazard of losing nearness for each year of the parent's age beyond 60 */
 };
 extern const struct care_section care_children_section;
 

@@ -93,10 +93,10 @@ static bool learn_waits(const struct care_choice *choice, int district)
 {
     bool is_new = false;
     for (int class = 0; class < 2 && choice->wait_months != NULL; class ++) {
-        double *believed = &choice->waits[district][class];
-        const double now = nearbyint((*believed + choice->wait_months[district][class]) / 2);
-        is_new = is_new || now != *believed;
-        *believed = now;
+        double *believed = &choice->believed[district][class], *shown = &choice->waits[district][class];
+        *believed = (*believed + choice->wait_months[district][class]) / 2;
+        is_new = is_new || nearbyint(*believed) != *shown;
+        *shown = nearbyint(*believed);
     }
     return is_new;
 }
@@ -127,8 +127,11 @@ static int prepare(struct care_choice *choice, const struct care_year *year)
         }
     }
     const struct care_price_tables prices = care_prices_of_year(choice->own.prices, year->year);
-    choice->tables = care_need_tables_of(choice->own.need, choice->own.family, year->year);
-    make_thresholds(choice, year->year, &prices, norm != choice->norm);
+    const struct care_need_tables tables = care_need_tables_of(choice->own.need, choice->own.family, year->year);
+    /* nothing but int16_t in them: bytes compare */
+    const bool is_new = norm != choice->norm || memcmp(&tables, &choice->tables, sizeof tables) != 0;
+    choice->tables = tables;
+    make_thresholds(choice, year->year, &prices, is_new);
     choice->norm = norm;
     return CARE_OK;
 }
@@ -287,7 +290,7 @@ static void choose_block(struct choosing *c, const struct care_block *block)
 static int choose_area(const struct care_choice *choice, const struct care_year *year, const struct care_table *table,
                        int area)
 {
-    struct choosing *c = malloc(sizeof *c);
+    struct choosing *c = calloc(1, sizeof *c);
     if (c == NULL) {
         return care_trace(CARE_ERROR_MEMORY);
     }
@@ -359,8 +362,10 @@ int care_choice_create(struct care_choice *out)
     out->census = calloc(CARE_N_CHOOSERS, sizeof *out->census);
     out->thresholds = calloc((size_t)out->areas->n_districts, sizeof *out->thresholds);
     out->waits = calloc((size_t)out->areas->n_districts, sizeof *out->waits);
+    out->believed = calloc((size_t)out->areas->n_districts, sizeof *out->believed);
     out->changed_in = calloc((size_t)out->areas->n_districts, sizeof *out->changed_in);
-    if (out->census == NULL || out->thresholds == NULL || out->waits == NULL || out->changed_in == NULL) {
+    if (out->census == NULL || out->thresholds == NULL || out->waits == NULL || out->believed == NULL ||
+        out->changed_in == NULL) {
         care_choice_free(out);
         return care_trace(CARE_ERROR_MEMORY);
     }
@@ -370,7 +375,9 @@ int care_choice_create(struct care_choice *out)
 void care_choice_free(struct care_choice *choice)
 {
     free(choice->changed_in);
+    free(choice->believed);
     free(choice->waits);
+    choice->believed = NULL;
     choice->changed_in = NULL;
     free(choice->thresholds);
     free(choice->census);

@@ -41,7 +41,7 @@ struct care_choice {
     struct care_choice_thresholds *thresholds; /* [districts] of the year */
     struct care_need_tables tables;            /* of the year */
     struct care_price_tables prices;           /* of the thresholds, to make them anew only when something changed */
-    double (*waits)[2];                        /* [districts] believed, whole months */
+    double (*believed)[2], (*waits)[2];        /* [districts] of the wait, in months; and in whole months */
     int *changed_in;                           /* [districts] year in which they last were */
 };
 

@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 static const char *const bases[] = {"present_use", "norm", NULL};
@@ -269,22 +270,29 @@ static void count_levels(const int64_t *n, double persons[CARE_N_LEVELS])
     }
 }
 
-/* The norm keeps the ratios between levels, but nowhere exceeds `most`: what is cut off there the other levels take.
- * False when all levels together have no room for it. */
+static double home_share(const struct care_choice_parameters *parameters, int level)
+{
+    return parameters->visits_share[level] + parameters->home_bed_share[level] + parameters->day_care_share[level];
+}
+
+/* The norm keeps the ratios between levels, but leaves something to family in each: what is cut off there the other levels
+ * take. False when all levels together have no room for it. */
 static bool norm_shares(const struct care_choice_parameters *parameters, const double persons[CARE_N_LEVELS],
                         double share[CARE_N_LEVELS])
 {
-    const double most = 0.95;
+    const double least_family = 0.01;
     bool is_full[CARE_N_LEVELS] = {false};
     for (int round = 0; round <= CARE_N_LEVELS; round++) {
         double wanted = 0, present = 0;
         for (int level = 0; level < CARE_N_LEVELS; level++) {
+            const double most = 1 - least_family - home_share(parameters, level);
             wanted += persons[level] * (parameters->norm_share - (is_full[level] ? most : 0));
             present += is_full[level] ? 0 : persons[level] * parameters->present_share[level];
         }
         const double factor = present > 0 ? wanted / present : 0;
         bool is_cut = false;
         for (int level = 0; level < CARE_N_LEVELS; level++) {
+            const double most = 1 - least_family - home_share(parameters, level);
             share[level] = is_full[level] ? most : parameters->present_share[level] * factor;
             if (!is_full[level] && share[level] > most) {
                 is_full[level] = is_cut = true;
@@ -306,8 +314,7 @@ static bool fill_targets(const struct care_choice_parameters *parameters, const 
     for (int level = 0; level < CARE_N_LEVELS; level++) {
         double *target = out[level];
         const double of_bed = (1 - norm) * parameters->present_share[level] + norm * share[level];
-        const double of_home =
-            parameters->visits_share[level] + parameters->home_bed_share[level] + parameters->day_care_share[level];
+        const double of_home = home_share(parameters, level);
         for (int mode = 0; mode < CARE_N_MODES; mode++) {
             target[mode] = 0;
         }
@@ -468,6 +475,21 @@ int care_choice_logit_solve(const struct care_choice_parameters *parameters, con
         status = level.target[CARE_FAMILY_ONLY] > 0 ? solve_level(&level, constant) : care_trace(CARE_ERROR_SOLVER);
     }
     return status != CARE_OK || (is_met && all > 0) ? status : care_trace(CARE_ERROR_SOLVER);
+}
+
+int care_choice_logit_check(const struct care_choice_parameters *parameters, struct care_diagnostics *list)
+{
+    for (int level = 0; level < CARE_N_LEVELS; level++) {
+        const double sum = parameters->present_share[level] + home_share(parameters, level);
+        if (sum > 0.99) {
+            char key[64];
+            (void)snprintf(key, sizeof key, "choice.present_share.%s", levels[level]);
+            care_diagnostics_add(list, (struct care_place){.key = key},
+                                 "beds, visits, home beds and day care together are %.4g of the level; at most 0.99",
+                                 "床位、上门服务、家庭养老床位、日间照料合计占该等级 %.4g；最多 0.99", sum);
+        }
+    }
+    return care_diagnostics_status(list);
 }
 
 /* ---- choosing ---- */

@@ -14,6 +14,7 @@
 #include "models/people/need.h"
 #include "models/people/prices.h"
 #include "models/people/traits.h"
+#include "sim/diagnostics.h"
 #include "sim/fields.h"
 
 enum care_demand_basis { CARE_DEMAND_PRESENT_USE, CARE_DEMAND_NORM };
@@ -90,6 +91,11 @@ struct care_choice_constants {
 CARE_NODISCARD int care_choice_logit_solve(const struct care_choice_parameters *parameters, const int64_t *n,
                                            const struct care_price_tables *prices, double norm,
                                            struct care_choice_constants *out);
+
+/** Checks between fields: what is wanted at a level leaves something to family.
+ *  @return CARE_OK, CARE_ERROR_INPUT */
+CARE_NODISCARD int care_choice_logit_check(const struct care_choice_parameters *parameters,
+                                           struct care_diagnostics *list);
 
 /** Demand wanted: [level][mode] persons, family only included; what solve() meets. Beds of all kinds together are under
  *  the ordinary or nursing bed of the level; which of them are dementia beds follows from who wants one, so those are 0. */

@@ -282,7 +282,8 @@ static enum care_household draw_household(const struct pass *pass, uint32_t row,
         return CARE_WITH_ELDERS;
     }
     const int status = pass->people.partner[row] != CARE_NO_ROW, a = age_of(pass, row) - CARE_FIRST_CARE_AGE;
-    const uint32_t with = area->with_children[status][a < CARE_LIVING_AGES ? a : CARE_LIVING_AGES - 1];
+    const int y = pass->year->year - CARE_FIRST_YEAR;
+    const uint32_t with = area->with_children[y][status][a < CARE_LIVING_AGES ? a : CARE_LIVING_AGES - 1];
     if (children == 0 || stretch(draw, at.elders) >= with) {
         return CARE_BY_ONESELF;
     }

@@ -90,7 +90,7 @@ uint16_t care_groups_recertify(const struct care_groups_rates *rates, int leaf, 
 struct care_groups_person {
     int age_years;
     unsigned level;
-    bool has_partner; /* at hand: linked, in the same household */
+    bool has_partner; /* linked, be it that the partner lives in a home */
     bool is_in_home;  /* lives in a home */
     bool was_married; /* not never married */
 };

@@ -232,7 +232,7 @@ const struct care_model care_living_model = {
     .doc = {"children move out or take parents in; families of people who come to 60",
             "子女迁出或接父母同住；年满 60 岁者的家庭"},
     .reads = BIT(CARE_PEOPLE_KEY) | BIT(CARE_PEOPLE_SEX) | BIT(CARE_PEOPLE_MARITAL) | BIT(CARE_PEOPLE_PARTNER) |
-             BIT(CARE_PEOPLE_LEVEL) | BIT(CARE_PEOPLE_EXIT),
+             BIT(CARE_PEOPLE_LEVEL) | BIT(CARE_PEOPLE_EXIT) | BIT(CARE_PEOPLE_EVENT) | BIT(CARE_PEOPLE_TRAITS),
     .writes = BIT(CARE_PEOPLE_TRAITS) | BIT(CARE_PEOPLE_EVENT),
     .draws = draws,
     .n_draws = sizeof draws / sizeof draws[0],

@@ -190,6 +190,29 @@ static void add_up(const struct care_living_quotas *q, const struct margins *m, 
     all->singles += m->singles;
 }
 
+/* Margins that cannot be of one table. */
+static void check_row(const struct care_sheet *sheet, int row, struct care_diagnostics *list)
+{
+    const double one_person = care_sheet_number(sheet, CARE_HOUSEHOLDS_ONE_PERSON, row);
+    const double one_generation = care_sheet_number(sheet, CARE_HOUSEHOLDS_ONE_GENERATION, row);
+    const double all = care_sheet_number(sheet, CARE_HOUSEHOLDS_ALL, row);
+    const double with_65 = care_sheet_number(sheet, CARE_HOUSEHOLDS_WITH_65, row);
+    const double one_65 = care_sheet_number(sheet, CARE_HOUSEHOLDS_WITH_ONE_65, row);
+    const double two_65 = care_sheet_number(sheet, CARE_HOUSEHOLDS_WITH_TWO_65, row);
+    if (one_person > one_generation || one_generation > all) {
+        care_diagnostics_add(list, (struct care_place){sheet->path, sheet->line[row], 0, "one_generation"},
+                             "%.0f of one person, %.0f of one generation, %.0f in all: each must be part of the next",
+                             "一人户 %.0f、一代户 %.0f、家庭户 %.0f：前者应为后者的一部分", one_person, one_generation,
+                             all);
+    }
+    if (one_65 + two_65 > with_65 || with_65 > all) {
+        care_diagnostics_add(list, (struct care_place){sheet->path, sheet->line[row], 0, "with_65plus"},
+                             "%.0f with one and %.0f with two members of 65+ are more than the %.0f with any",
+                             "有一位（%.0f）与两位（%.0f）65 岁及以上老人的户之和超过有老人的户（%.0f）", one_65,
+                             two_65, with_65);
+    }
+}
+
 int care_living_quotas_create(const struct care_living_inputs *inputs, struct care_diagnostics *list,
                               struct care_living_area *of_area, struct care_living_outside *outside)
 {
@@ -204,6 +227,7 @@ int care_living_quotas_create(const struct care_living_inputs *inputs, struct ca
                                  inputs->areas->area[inputs->areas->leaf[leaf]].code);
             continue;
         }
+        check_row(inputs->households, row, list);
         struct margins m = count_people(inputs, leaf, use_of_place(inputs, leaf) / mean_use);
         read_households(inputs->households, row, &m);
         of_area[leaf].quotas = solve(&m);

@@ -52,7 +52,7 @@ const struct care_section care_living_rates_section = {
 };
 
 enum { SINGLE, COUPLE };
-static const double most_with_children = 0.98;
+static const double most_with_children = 0.98, most_alone = 0.95;
 
 /* ---- alone ---- */
 
@@ -94,7 +94,8 @@ static double national_alone(const struct care_living_inputs *in)
     return all > 0 ? alone / all : 0;
 }
 
-static int scale_alone(const struct care_living_inputs *in, struct care_living_rates *out)
+static int scale_alone(const struct care_living_inputs *in, struct care_diagnostics *list,
+                       struct care_living_rates *out)
 {
     const double unscaled = national_alone(in);
     if (unscaled <= 0) {
@@ -103,8 +104,12 @@ static int scale_alone(const struct care_living_inputs *in, struct care_living_r
     const double factor = in->parameters->alone_share / unscaled;
     for (int a = 0; a < CARE_LIVING_AGES; a++) {
         out->alone[a] = care_round(factor * shape_of(in->parameters, CARE_FIRST_CARE_AGE + a + 0.5));
-        if (out->alone[a] > 0.95) {
-            return care_trace(CARE_ERROR_SOLVER);
+        if (out->alone[a] > most_alone) {
+            care_diagnostics_add(list, (struct care_place){.key = "living.alone_share_of_60plus"},
+                                 "%.4g makes %.0f %% of people of %d without a partner live alone; at most %.0f %%",
+                                 "取 %.4g 时，%.0f %% 的 %d 岁无配偶者独居；最多 %.0f %%", in->parameters->alone_share,
+                                 100 * out->alone[a], CARE_FIRST_CARE_AGE + a, 100 * most_alone);
+            return CARE_ERROR_INPUT;
         }
     }
     return CARE_OK;
@@ -135,6 +140,14 @@ static double with_children_of(double alone, double outside, double childless)
     return fmin(most_with_children, fmax(0, (inside - alone) / (inside * (1 - childless))));
 }
 
+/* A share of 2020 where the trend of a year has moved its odds. */
+static double shifted(const struct care_living_inputs *in, int y, double prob)
+{
+    const struct care_series *trend = &in->parameters->co_residence_log_odds;
+    const double log_odds = trend->value[y] - trend->value[0];
+    return care_round(prob <= 0 || prob >= 1 ? prob : 1 / (1 + (1 - prob) / prob * exp(-log_odds)));
+}
+
 static int last_age(int a)
 {
     return CARE_FIRST_CARE_AGE + a < CARE_N_AGES ? CARE_FIRST_CARE_AGE + a : CARE_N_AGES - 1;
@@ -155,25 +168,22 @@ static void fill_with_children(const struct care_living_inputs *in, const struct
         out->with_children[status][a] = care_round(
             with_children_of(own, outside[n_leaves].collective[status] + outside[n_leaves].elders[status], childless));
         for (int leaf = 0; leaf < n_leaves; leaf++) {
-            out->of_area[leaf].with_children[status][a] = care_threshold(
-                with_children_of(own, outside[leaf].collective[status] + outside[leaf].elders[status], childless));
+            const double away = outside[leaf].collective[status] + outside[leaf].elders[status];
+            const double prob = with_children_of(own, away, childless);
+            for (int y = 0; y < CARE_N_YEARS; y++) {
+                out->of_area[leaf].with_children[y][status][a] = care_threshold(shifted(in, y, prob));
+            }
         }
     }
 }
 
 /* ---- from year to year ---- */
 
-static double logistic_shift(double prob, double log_odds)
-{
-    return prob <= 0 || prob >= 1 ? prob : 1 / (1 + (1 - prob) / prob * exp(-log_odds));
-}
-
-/* Share with children at an age in a year, where the trend has moved the odds. */
+/* Share with children at an age in a year. */
 static double target(const struct care_living_inputs *in, const struct care_living_rates *rates, int y, int status,
                      int a)
 {
-    const struct care_series *trend = &in->parameters->co_residence_log_odds;
-    return care_round(logistic_shift(rates->with_children[status][a], trend->value[y] - trend->value[0]));
+    return shifted(in, y, rates->with_children[status][a]);
 }
 
 /* Moderate and worse, of both sexes together. */
@@ -232,7 +242,7 @@ int care_living_rates_create(const struct care_living_inputs *inputs, struct car
     out->of_area = calloc(n, sizeof *out->of_area);
     struct care_living_outside *outside = calloc(n + 1, sizeof *outside);
     int status = out->of_area != NULL && outside != NULL ? CARE_OK : care_trace(CARE_ERROR_MEMORY);
-    status = status == CARE_OK ? scale_alone(inputs, out) : status;
+    status = status == CARE_OK ? scale_alone(inputs, list, out) : status;
     status = status == CARE_OK ? care_living_quotas_create(inputs, list, out->of_area, outside) : status;
     if (status == CARE_OK) {
         fill_with_children(inputs, outside, out);

@@ -43,10 +43,11 @@ struct care_living_quotas {
 /** Of one leaf area. Shares as thresholds of the draw at the start; intervals follow each other. */
 struct care_living_area {
     struct care_living_quotas quotas;
-    uint32_t collective[2];                      /* [single, couple] below: outside family households */
-    uint32_t elders[2];                          /* from there to here: with old relatives */
-    uint32_t three_generations;                  /* of those who live with children */
-    uint32_t with_children[2][CARE_LIVING_AGES]; /* of all others who have a child near by */
+    uint32_t collective[2];     /* [single, couple] below: outside family households */
+    uint32_t elders[2];         /* from there to here: with old relatives */
+    uint32_t three_generations; /* of those who live with children */
+    /* of all others who have a child near by, when they are drawn in a year */
+    uint32_t with_children[CARE_N_YEARS][2][CARE_LIVING_AGES];
 };
 
 /** Owns its array. */
@@ -77,7 +78,8 @@ struct care_living_inputs {
     const struct care_sheet *groups; /* share of villages by area */
 };
 
-/** @return CARE_OK; CARE_ERROR_INPUT (a leaf area without households); CARE_ERROR_SOLVER when the shares leave no room for each other; CARE_ERROR_MEMORY */
+/** @return CARE_OK; CARE_ERROR_INPUT (a leaf area without households, or with margins that contradict each other; a share alone that no
+ *          shape can meet); CARE_ERROR_SOLVER when the shares leave no room for each other; CARE_ERROR_MEMORY */
 CARE_NODISCARD int care_living_rates_create(const struct care_living_inputs *inputs, struct care_diagnostics *list,
                                             struct care_living_rates *out);
 void care_living_rates_free(struct care_living_rates *rates);

@@ -301,8 +301,9 @@ static int carry_over(const struct care_migration *migration, const struct care_
             memcpy(base + *new_row * width, base + row * width, width);
         }
     }
-    /* a bed is given up with the home; who still wants one asks again */
-    people.care[*new_row] = care_column_of(CARE_AT_HOME, care_mode_of(people.care[*new_row]));
+    /* whatever care there was is given up with the home; what is wanted now is chosen next year */
+    people.care[*new_row] = care_column_of(CARE_AT_HOME, CARE_FAMILY_ONLY);
+    people.event[*new_row] |= age >= CARE_FIRST_CARE_AGE ? CARE_EVENT_CHANGED : 0;
     people.months[*new_row] = people.bed[*new_row] = 0;
     count_move(migration, year->year, from, to, &people, row, age);
     return CARE_OK;

@@ -1,5 +1,5 @@
 /** @file  A death widows the partner who is alive at the end of its month; the link is undone.
- *  Reads   exit, partner, sex.   Writes  partner, marital.   Draws  nothing.
+ *  Reads   exit, partner, sex.   Writes  partner, marital, event.   Draws  nothing.
  *  Source  docs/SOURCES.md#partnership. */
 #ifndef CARE_MODELS_PEOPLE_WIDOWING_H
 #define CARE_MODELS_PEOPLE_WIDOWING_H
@@ -15,7 +15,7 @@ struct care_widowing {
 extern const struct care_model care_widowing_model;
 extern const struct care_cube_spec care_widowing_cube, care_widowing_flows_cube;
 
-/** How widowed people become more and fewer: start + the first four + moved_in - the others = end, in every area. */
+/** How widowed people become more and fewer: start + the first four - the others = end, in every area. */
 enum care_widow_flow {
     CARE_WIDOWS_BEREAVED,  /* the linked partner died */
     CARE_WIDOWS_ELSEWHERE, /* a partner elsewhere died */

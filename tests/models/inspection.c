@@ -112,7 +112,8 @@ static const char *fault_of_row(const struct view *view, uint32_t row, int area,
 {
     const struct care_people *people = &view->people;
     const bool is_linked = people->partner[row] != CARE_NO_ROW;
-    if (people->event[row] != 0) {
+    /* who moved within the city chooses next year */
+    if (people->event[row] != 0 && people->event[row] != CARE_EVENT_CHANGED) {
         return "an event between years";
     }
     if (people->exit[row] != CARE_EXIT_NONE) {

@@ -203,7 +203,7 @@ static void a_higher_ltci_share_at_home_moves_people_from_beds_to_home_and_chang
         assert_true(home_of(modes.of_b) > home_of(modes.of_a));
     }
     /* cubes of people, and of need, to the byte */
-    assert_null(care_trial_first_difference(&f->run[0], &f->run[1], care_trial_n_cubes_before("groups")));
+    assert_null(care_trial_first_difference(&f->run[0], &f->run[1], care_trial_n_cubes_before("living")));
     const struct care_cube *need[2] = {care_cubes_find(f->run[0].cubes, "need"),
                                        care_cubes_find(f->run[1].cubes, "need")};
     const struct care_cube *hours[2] = {care_cubes_find(f->run[0].cubes, "need_hours"),

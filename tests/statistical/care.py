@@ -5,7 +5,6 @@ import numpy
 
 import pack
 import people
-import rates
 
 RELIEFS = ("everyone", "near_poor", "low_income", "destitute")
 KINDS = ("household", "personal", "nursing")

@@ -47,6 +47,8 @@ def read(path, codes):
                 old = group["age_years"][:] >= 60
                 partners = group["partner_key"][:][old]
                 keep = old | numpy.isin(group["key"][:], partners[partners != 0])
-                columns = {key: data[:][keep].astype(numpy.int64) for key, data in group.items() if key != "person"}
+                columns = {key: data[:][keep] for key, data in group.items() if key != "person"}
+                columns = {key: data.astype(numpy.int64 if data.dtype == numpy.int64 else numpy.int32)
+                           for key, data in columns.items()}
                 out[int(name[1:])] = People(columns, codes)
         return out

@@ -285,7 +285,7 @@ static void check_shares(struct fixture *f, int age, bool in_couple)
         assert_chance(n_children[k], N, prob[k]);
     }
     const int a = age - CARE_FIRST_CARE_AGE;
-    assert_chance(n_with, n_may, prob_of(area->with_children[in_couple][a]));
+    assert_chance(n_with, n_may, prob_of(area->with_children[YEAR - CARE_FIRST_YEAR][in_couple][a]));
     assert_chance(n_household[CARE_THREE_GENERATIONS], n_with, prob_of(area->three_generations));
     assert_chance(n_household[CARE_COLLECTIVE], N, prob_of(area->collective[in_couple]));
     assert_chance(n_household[CARE_WITH_ELDERS], N,

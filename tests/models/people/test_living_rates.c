@@ -167,6 +167,27 @@ static void shares_by_age_stay_what_they_are(void **state)
     }
 }
 
+static double log_odds_of(uint32_t threshold)
+{
+    const double prob = prob_of(threshold);
+    return log(prob / (1 - prob));
+}
+
+static void a_trend_moves_those_who_come_to_60_too(void **state)
+{
+    struct fixture *f = *state;
+    const struct care_living_rates *rates = open_town(f, "living.co_residence_log_odds", "{2020: 1, 2025: 1.5}");
+    for (int leaf = 0; leaf < f->town.city->areas->n_leaves; leaf++) {
+        for (int status = 0; status < 2; status++) {
+            const double first = log_odds_of(rates->of_area[leaf].with_children[0][status][0]);
+            const double third = log_odds_of(rates->of_area[leaf].with_children[3][status][0]);
+            const double last = log_odds_of(rates->of_area[leaf].with_children[30][status][0]);
+            assert_near(third - first, 0.3, 1e-6);
+            assert_near(last - first, 0.5, 1e-6);
+        }
+    }
+}
+
 static void a_trend_moves_the_odds_of_living_with_a_child_exactly(void **state)
 {
     struct fixture *f = *state;
@@ -334,8 +355,9 @@ static void shares_that_leave_no_room_are_refused(void **state)
     struct care_living_parameters many_alone = *inputs.parameters;
     many_alone.alone_share = 0.4; /* more than people without a partner */
     inputs.parameters = &many_alone;
-    assert_int_equal(care_living_rates_create(&inputs, f->town.list, &f->rates), CARE_ERROR_SOLVER);
-    assert_int_equal(care_diagnostics_n(f->town.list), 0);
+    assert_int_equal(care_living_rates_create(&inputs, f->town.list, &f->rates), CARE_ERROR_INPUT);
+    assert_int_equal(care_diagnostics_n(f->town.list), 1);
+    assert_string_equal(care_diagnostics_at(f->town.list, 0)->place.key, "living.alone_share_of_60plus");
     assert_null(f->rates.of_area);
 }
 
@@ -347,6 +369,7 @@ int main(void)
         RATES_TEST(the_chance_of_being_alone_falls_with_age_along_the_shape),
         RATES_TEST(shares_by_age_stay_what_they_are),
         RATES_TEST(a_trend_moves_the_odds_of_living_with_a_child_exactly),
+        RATES_TEST(a_trend_moves_those_who_come_to_60_too),
         RATES_TEST(children_leave_at_the_rate_given_unless_the_share_falls_faster),
         RATES_TEST(the_disabled_are_taken_in_more_often_by_the_ratio),
         RATES_TEST(losing_the_partner_brings_the_share_of_couples_to_that_of_people_alone),
