@@ -1,6 +1,7 @@
 #include "models/people/choice.h"
 
 #include "models/axes.h"
+#include "models/people/kin.h"
 #include "models/purposes.h"
 #include "sim/counts.h"
 #include "sim/hits.h"
@@ -52,19 +53,10 @@ static enum care_gap gap_of(const struct care_need_tables *tables, const struct 
                             const struct care_table *table, int year, uint32_t row)
 {
     const unsigned level = people->level[row], stage = people->dementia[row];
-    const uint32_t partner = people->partner[row];
-    const uint16_t traits = people->traits[row];
     if (tables->need_all[level][stage] == 0) {
         return CARE_GAP_NONE;
     }
-    const bool has_partner = partner != CARE_NO_ROW && care_setting_of(people->care[partner]) < CARE_IN_ORDINARY_BED;
-    const struct care_helpers helpers = {
-        .has_partner = has_partner,
-        .partner_age_years = has_partner ? year - care_table_cohort(table, partner) : 0,
-        .partner_level = has_partner ? people->level[partner] : 0,
-        .is_with_children = care_trait_is_with_children(traits),
-        .n_children_near = care_trait(traits, CARE_TRAIT_CHILDREN),
-    };
+    const struct care_helpers helpers = care_kin_helpers(people, table, year, row);
     return care_need_gap_class(tables, level, stage, care_need_family(tables, &helpers));
 }
 
@@ -243,17 +235,6 @@ static void add_partner(struct choosing *c, uint32_t row)
     }
 }
 
-/* Partners lie anywhere in memory: those of choosers to come are fetched ahead. */
-static void fetch_partner(const struct care_people *people, uint32_t row)
-{
-    const uint32_t partner = people->partner[row];
-    if (partner != CARE_NO_ROW) {
-        __builtin_prefetch(&people->level[partner]);
-        __builtin_prefetch(&people->dementia[partner]);
-        __builtin_prefetch(&people->care[partner]);
-    }
-}
-
 static void choose_block(struct choosing *c, const struct care_block *block)
 {
     enum { AHEAD = 16 };
@@ -272,7 +253,7 @@ static void choose_block(struct choosing *c, const struct care_block *block)
     const int n_rows = care_hits_nonzero(marked, (int)block->n, rows);
     for (int r = 0; r < n_rows; r++) {
         const uint32_t row = block->first + rows[r];
-        fetch_partner(&c->people, block->first + rows[r + AHEAD < n_rows ? r + AHEAD : r]);
+        care_kin_fetch(&c->people, block->first + rows[r + AHEAD < n_rows ? r + AHEAD : r]);
         const bool has_changed = (c->people.event[row] & CARE_EVENT_CHANGED) != 0;
         c->people.event[row] &= (uint8_t)~CARE_EVENT_CHANGED;
         if (c->people.exit[row] == CARE_EXIT_NONE) {

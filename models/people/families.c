@@ -1,6 +1,7 @@
 #include "models/people/families.h"
 
 #include "models/axes.h"
+#include "models/people/kin.h"
 #include "sim/counts.h"
 #include "sim/hits.h"
 #include "sim/rounding.h"
@@ -45,15 +46,10 @@ struct counting {
     struct care_families_sums sums;
 };
 
-static bool is_in_home(const struct care_people *people, uint32_t row)
-{
-    return care_setting_of(people->care[row]) >= CARE_IN_ORDINARY_BED;
-}
-
 /* Not in a family household. */
 static bool is_out(const struct care_people *people, uint32_t row)
 {
-    return is_in_home(people, row) || care_trait(people->traits[row], CARE_TRAIT_HOUSEHOLD) == CARE_COLLECTIVE;
+    return care_kin_is_in_home(people, row) || care_trait(people->traits[row], CARE_TRAIT_HOUSEHOLD) == CARE_COLLECTIVE;
 }
 
 /* The households of 65+ that people of 65+ at home count for. */
@@ -98,23 +94,14 @@ static void count_care(struct counting *c, uint32_t row)
     const struct care_people *people = &c->people;
     const struct care_need_tables *tables = &c->families->tables;
     const unsigned level = people->level[row], stage = people->dementia[row];
-    const uint16_t traits = people->traits[row];
-    const uint32_t partner = people->partner[row];
-    const bool has_partner = partner != CARE_NO_ROW && !is_in_home(people, partner);
-    const struct care_helpers helpers = {
-        .has_partner = has_partner,
-        .partner_age_years = has_partner ? c->year - care_table_cohort(c->families->table, partner) : 0,
-        .partner_level = has_partner ? people->level[partner] : 0,
-        .is_with_children = care_trait_is_with_children(traits),
-        .n_children_near = care_trait(traits, CARE_TRAIT_CHILDREN),
-    };
+    const struct care_helpers helpers = care_kin_helpers(people, c->families->table, c->year, row);
     const int family = care_need_family(tables, &helpers);
     c->sums.tenths[level][0] += tables->need_all[level][stage];
     c->sums.tenths[level][1] += family;
     c->sums.tenths[level][2] += care_need_gap(tables, level, stage, family);
     c->sums.situation[CARE_SITUATION_DISABLED_WITHOUT_CARER] += level > 0 && family == 0;
     c->sums.situation[CARE_SITUATION_COUPLES_BOTH_DISABLED] +=
-        level > 0 && has_partner && people->sex[row] == CARE_MALE && people->level[partner] > 0;
+        level > 0 && people->sex[row] == CARE_MALE && helpers.partner_level > 0;
 }
 
 /* ---- all people, as bytes ---- */
@@ -339,16 +326,6 @@ static void add_sums(struct care_families_sums *to, const struct care_families_s
     }
 }
 
-/* Partners lie anywhere in memory: those of people to come are fetched ahead. */
-static void fetch_partner(const struct care_people *people, uint32_t row)
-{
-    const uint32_t partner = people->partner[row];
-    if (partner != CARE_NO_ROW) {
-        __builtin_prefetch(&people->level[partner]);
-        __builtin_prefetch(&people->care[partner]);
-    }
-}
-
 /* Few people need to be looked at one by one: those in need, and those whose partner is alone because they are away. */
 static void look_at_some(struct counting *c, const struct codes *codes, uint32_t first, int n)
 {
@@ -359,7 +336,7 @@ static void look_at_some(struct counting *c, const struct codes *codes, uint32_t
     for (int r = 0; r < n_in_need; r++) {
         const int i = all_need ? r : rows[r];
         if (!all_need && r + AHEAD < n_in_need) {
-            fetch_partner(&c->people, first + rows[r + AHEAD]);
+            care_kin_fetch(&c->people, first + rows[r + AHEAD]);
         }
         if ((codes->home[i] & 1) == 0) {
             count_care(c, first + (uint32_t)i);
