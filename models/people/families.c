@@ -434,8 +434,8 @@ static void write_households(const struct care_families *families, int32_t *cell
     cells[CARE_ONE_GENERATION] +=
         (int32_t)nearbyint(one + (double)s->couple_halves / 2 + care_round(headship[1] * couples));
     cells[CARE_WITH_ONE_65] += (int32_t)s->one_65;
-    cells[CARE_WITH_TWO_65] +=
-        (int32_t)((s->two_65_halves + s->elders_single - s->elders_halves / 2) / 2); /* three of 65+ are no two */
+    const int64_t shared = s->elders_single - s->elders_halves / 2; /* those with a couple are three of 65+ */
+    cells[CARE_WITH_TWO_65] += (int32_t)((s->two_65_halves + (shared > 0 ? shared : 0)) / 2);
 }
 
 static void write_sums(const struct care_families *families, int year, int leaf, int district)
