@@ -28,7 +28,6 @@ struct visit {
 /* What a block of one age needs drawn in the year in force. */
 struct draw_plan {
     unsigned words;  /* bit w: word w */
-    unsigned traits; /* those of them that are drawn for year 0 */
     int least_calls; /* that could serve the purposes */
 };
 
@@ -207,7 +206,7 @@ static struct care_span span_of(const struct care_engine *engine, const struct c
 /* Which words the schedule needs at an age, and the least number of calls that could serve its purposes. */
 static struct draw_plan plan_age(const struct care_engine *engine, const struct care_year *year, int age)
 {
-    struct draw_plan plan = {0, 0, 0};
+    struct draw_plan plan = {0, 0};
     uint64_t purposes = 0;
     for (int m = 0; m < engine->n_models; m++) {
         const struct care_model *model = engine->scheduled[m].model;
@@ -218,7 +217,6 @@ static struct draw_plan plan_age(const struct care_engine *engine, const struct 
             const struct care_draw_use *use = &model->draws[d];
             if (age >= use->first_age && age <= use->last_age) {
                 plan.words |= 1u << care_draws_word_of(use->purpose);
-                plan.traits |= use->is_trait ? 1u << care_draws_word_of(use->purpose) : 0;
                 purposes |= UINT64_C(1) << use->purpose;
             }
         }
@@ -244,8 +242,7 @@ static void fill_draws(const struct care_engine *engine, const struct care_year 
         if ((plan->words >> word & 1u) == 0) {
             continue;
         }
-        const int drawn_year = (plan->traits >> word & 1u) != 0 ? 0 : year->year;
-        year->draws->fill(year->draws, span->column[engine->key_column], span->n, drawn_year, word, thread->u[word][0],
+        year->draws->fill(year->draws, span->column[engine->key_column], span->n, year->year, word, thread->u[word][0],
                           DRAW_STRIDE);
         thread->times.n_calls += span->n;
         for (int lane = 0; lane < CARE_LANES; lane++) {

@@ -51,12 +51,11 @@ static inline const uint32_t *care_span_draws(const struct care_span *span, int 
     return span->u[care_draws_word_of(purpose)][care_draws_lane_of(purpose)];
 }
 
-/** A purpose a model draws for, and the ages (on 1 November of the year) it draws at. A trait is drawn once for life: its
- *  whole word is drawn for year 0, the same every year. */
+/** A purpose a model draws for, and the ages (on 1 November of the year) it draws at. What is drawn once for life is drawn by
+ *  the model itself, for those who need it, for year 0. */
 struct care_draw_use {
     int purpose;
     int first_age, last_age;
-    bool is_trait;
 };
 
 /** A model's descriptor. Static data. `self` is the model's prepared numbers, const in step. */

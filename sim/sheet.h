@@ -58,6 +58,17 @@ static inline int care_sheet_int(const struct care_sheet *sheet, int column, int
     return (int)sheet->number[column][row];
 }
 
+/** The first row with a value in an INT column; -1 where there is none. O(rows). */
+static inline int care_sheet_row_with(const struct care_sheet *sheet, int column, int value)
+{
+    for (int row = 0; row < sheet->n_rows; row++) {
+        if (care_sheet_int(sheet, column, row) == value) {
+            return row;
+        }
+    }
+    return -1;
+}
+
 static inline const char *care_sheet_text(const struct care_sheet *sheet, int column, int row)
 {
     return sheet->text[column][row];

@@ -1,25 +1,15 @@
 /* The census by leaf, sex and single age. */
 #include "models/people/population.h"
 
+#include "models/columns.h"
+
 #include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
 
-static const char *const sexes[] = {"male", "female", NULL};
 static const struct care_sheet_column census_columns[] = {
-    [CARE_CENSUS_AREA] = {.name = "area",
-                          .kind = CARE_SHEET_INT,
-                          .unit = "1",
-                          .min = 1,
-                          .max = 999999999,
-                          .is_key = true,
-                          .is_area = true,
-                          .doc = {"code of the leaf area", "基层区划代码"}},
-    [CARE_CENSUS_SEX] = {.name = "sex",
-                         .kind = CARE_SHEET_CHOICE,
-                         .choices = sexes,
-                         .is_key = true,
-                         .doc = {"male or female", "性别：male 男、female 女"}},
+    [CARE_CENSUS_AREA] = CARE_COLUMNS_LEAF_AREA,
+    [CARE_CENSUS_SEX] = CARE_COLUMNS_SEX,
     [CARE_CENSUS_FIRST] = {.name = "age_first",
                            .kind = CARE_SHEET_INT,
                            .unit = "year",
@@ -48,11 +38,7 @@ const struct care_sheet_spec care_census_sheet = {
     .doc = {"census by area, sex and age group", "普查人口：分区划、性别、年龄组"},
 };
 static const struct care_sheet_column single_columns[] = {
-    [CARE_SINGLE_SEX] = {.name = "sex",
-                         .kind = CARE_SHEET_CHOICE,
-                         .choices = sexes,
-                         .is_key = true,
-                         .doc = {"male or female", "性别：male 男、female 女"}},
+    [CARE_SINGLE_SEX] = CARE_COLUMNS_SEX,
     [CARE_SINGLE_AGE] = {.name = "age",
                          .kind = CARE_SHEET_INT,
                          .unit = "year",
@@ -80,14 +66,7 @@ const struct care_sheet_spec care_census_single_sheet = {
         .name = column, .kind = CARE_SHEET_INT, .unit = "1", .min = 0, .max = 1e8, .doc = { en, zh } \
     }
 static const struct care_sheet_column household_columns[] = {
-    {.name = "area",
-     .kind = CARE_SHEET_INT,
-     .unit = "1",
-     .min = 1,
-     .max = 999999999,
-     .is_key = true,
-     .is_area = true,
-     .doc = {"code of the leaf area", "基层区划代码"}},
+    CARE_COLUMNS_LEAF_AREA,
     COUNT("households", "family households", "家庭户"),
     COUNT("one_person", "households of one person", "一人户"),
     COUNT("one_generation", "households of one generation", "一代户"),
@@ -211,7 +190,7 @@ static void check_coverage(const struct care_sheet *sheet, const struct care_are
                 care_diagnostics_add(list, (struct care_place){.file = sheet->path, .key = "age_first"},
                                      "area %d lacks age %d of %s: the groups must cover 0 to 100 without a gap",
                                      "区划 %d 缺少 %d 岁（%s）：年龄组须不间断地覆盖 0 至 100 岁",
-                                     areas->area[areas->leaf[leaf]].code, age, sexes[sex]);
+                                     areas->area[areas->leaf[leaf]].code, age, care_columns_sexes[sex]);
                 break;
             }
         }

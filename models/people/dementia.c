@@ -119,7 +119,7 @@ static int step(const void *self, const struct care_year *year, const struct car
     return CARE_OK;
 }
 
-static const struct care_draw_use draws[] = {{CARE_DRAW_DEMENTIA, CARE_FIRST_CARE_AGE, INT32_MAX, false}};
+static const struct care_draw_use draws[] = {{CARE_DRAW_DEMENTIA, CARE_FIRST_CARE_AGE, INT32_MAX}};
 
 #define BIT(column) (UINT64_C(1) << (column))
 const struct care_model care_dementia_model = {

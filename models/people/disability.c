@@ -31,9 +31,9 @@ static int enter(const void *self, const struct care_year *year, const struct ca
 }
 
 static const struct care_draw_use entry_draws[] = {
-    {CARE_DRAW_ENTRY_DISABILITY, CARE_FIRST_CARE_AGE, CARE_FIRST_CARE_AGE, false},
-    {CARE_DRAW_ENTRY_DEMENTIA, CARE_FIRST_CARE_AGE, CARE_FIRST_CARE_AGE, false},
-    {CARE_DRAW_ENTRY_STAGE, CARE_FIRST_CARE_AGE, CARE_FIRST_CARE_AGE, false},
+    {CARE_DRAW_ENTRY_DISABILITY, CARE_FIRST_CARE_AGE, CARE_FIRST_CARE_AGE},
+    {CARE_DRAW_ENTRY_DEMENTIA, CARE_FIRST_CARE_AGE, CARE_FIRST_CARE_AGE},
+    {CARE_DRAW_ENTRY_STAGE, CARE_FIRST_CARE_AGE, CARE_FIRST_CARE_AGE},
 };
 
 #define BIT(column) (UINT64_C(1) << (column))
@@ -71,7 +71,7 @@ static int step(const void *self, const struct care_year *year, const struct car
     return CARE_OK;
 }
 
-static const struct care_draw_use draws[] = {{CARE_DRAW_DISABILITY, CARE_FIRST_CARE_AGE, INT32_MAX, false}};
+static const struct care_draw_use draws[] = {{CARE_DRAW_DISABILITY, CARE_FIRST_CARE_AGE, INT32_MAX}};
 
 const struct care_model care_disability_model = {
     .name = "disability",

@@ -14,7 +14,6 @@
 enum {
     OLD = 65, /* of the census' households */
     N_TRAIT_VALUES = 1 << 16,
-    N_GROUPS = 15,
     NO_AGE = 150, /* of the union: age does not count */
     GROUP_SPECIAL = 13,
     GROUP_ALL = 14

@@ -1,6 +1,7 @@
 #include "models/people/fertility.h"
 
 #include "models/axes.h"
+#include "models/columns.h"
 #include "models/people/health.h"
 #include "models/people/keys.h"
 #include "models/purposes.h"
@@ -45,14 +46,7 @@ const struct care_sheet_spec care_fertility_pattern_sheet = {
     .doc = {"age pattern of fertility", "生育年龄模式"},
 };
 static const struct care_sheet_column area_columns[] = {
-    [CARE_FERTILITY_AREA] = {.name = "area",
-                             .kind = CARE_SHEET_INT,
-                             .unit = "1",
-                             .min = 1,
-                             .max = 999999999,
-                             .is_key = true,
-                             .is_area = true,
-                             .doc = {"code of the leaf area", "基层区划代码"}},
+    [CARE_FERTILITY_AREA] = CARE_COLUMNS_LEAF_AREA,
     [CARE_FERTILITY_FACTOR] = {.name = "factor",
                                .kind = CARE_SHEET_REAL,
                                .unit = "1",
@@ -361,8 +355,7 @@ out:
     return status;
 }
 
-static const struct care_draw_use draws[] = {
-    {CARE_DRAW_BIRTH, CARE_FIRST_FERTILE_AGE, CARE_LAST_FERTILE_AGE + 1, false}};
+static const struct care_draw_use draws[] = {{CARE_DRAW_BIRTH, CARE_FIRST_FERTILE_AGE, CARE_LAST_FERTILE_AGE + 1}};
 
 #define BIT(column) (UINT64_C(1) << (column))
 const struct care_model care_fertility_model = {

@@ -1,6 +1,7 @@
 /* Groups: the parameters, the draw of one person, and unions. */
 #include "models/people/groups.h"
 
+#include "models/columns.h"
 #include "models/people/groups_rates.h"
 #include "models/purposes.h"
 
@@ -13,14 +14,7 @@ static const char *const from_levels[] = {"none", "mild", "moderate", "severe", 
         .name = column, .kind = CARE_SHEET_REAL, .unit = "1", .min = 0, .max = 1, .doc = { en, zh } \
     }
 static const struct care_sheet_column columns[] = {
-    [CARE_GROUPS_AREA] = {.name = "area",
-                          .kind = CARE_SHEET_INT,
-                          .unit = "1",
-                          .min = 1,
-                          .max = 999999999,
-                          .is_key = true,
-                          .is_area = true,
-                          .doc = {"code of the leaf area", "基层区划代码"}},
+    [CARE_GROUPS_AREA] = CARE_COLUMNS_LEAF_AREA,
     [CARE_GROUPS_HUKOU] = SHARE("local_hukou", "share of 60+ registered in the city", "60 岁及以上中本市户籍比例"),
     [CARE_GROUPS_RURAL] = SHARE("rural", "share of 60+ in villages", "60 岁及以上中乡村居住比例"),
     [CARE_GROUPS_INSURED] = SHARE("employee_insured", "share of 60+ with employees' medical insurance",

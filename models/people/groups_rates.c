@@ -12,16 +12,6 @@ enum { N_AGES = CARE_GROUPS_AGES };
 
 /* ---- the table ---- */
 
-static int row_of(const struct care_sheet *sheet, int32_t code)
-{
-    for (int row = 0; row < sheet->n_rows; row++) {
-        if (care_sheet_int(sheet, CARE_GROUPS_AREA, row) == code) {
-            return row;
-        }
-    }
-    return -1;
-}
-
 static struct care_place place_of(const struct care_sheet *sheet, int row, enum care_groups_column column)
 {
     return (struct care_place){
@@ -48,7 +38,7 @@ static int check_rows(const struct care_sheet *sheet, const struct care_areas *a
     }
     for (int leaf = 0; leaf < areas->n_leaves; leaf++) {
         const int32_t code = areas->area[areas->leaf[leaf]].code;
-        if (row_of(sheet, code) < 0) {
+        if (care_sheet_row_with(sheet, CARE_GROUPS_AREA, code) < 0) {
             care_diagnostics_add(
                 list, (struct care_place){.file = sheet->path, .key = care_groups_sheet.columns[CARE_GROUPS_AREA].name},
                 "no row for leaf area %d", "缺少基层区划 %d 的一行", (int)code);
@@ -297,7 +287,7 @@ static double rural_of_city(const struct care_sheet *sheet, const struct care_ar
 {
     double all = 0, rural = 0;
     for (int leaf = 0; leaf < areas->n_leaves; leaf++) {
-        const int row = row_of(sheet, areas->area[areas->leaf[leaf]].code);
+        const int row = care_sheet_row_with(sheet, CARE_GROUPS_AREA, areas->area[areas->leaf[leaf]].code);
         const double n = n_elders(persons[leaf]);
         all += n;
         rural += n * care_sheet_number(sheet, CARE_GROUPS_RURAL, row);
@@ -351,8 +341,9 @@ int care_groups_rates_create(const struct care_groups_parameters *parameters, co
     out->of_area = calloc((size_t)areas->n_leaves, sizeof *out->of_area);
     status = out->of_area != NULL ? CARE_OK : care_trace(CARE_ERROR_MEMORY);
     for (int leaf = 0; leaf < areas->n_leaves && status == CARE_OK; leaf++) {
-        struct preparation area = {.parameters = parameters,
-                                   .row = row_of(parameters->shares, areas->area[areas->leaf[leaf]].code)};
+        struct preparation area = {
+            .parameters = parameters,
+            .row = care_sheet_row_with(parameters->shares, CARE_GROUPS_AREA, areas->area[areas->leaf[leaf]].code)};
         memcpy(area.income, income, sizeof income);
         weigh(persons[leaf], level_share, &area);
         status = prepare_area(&area, list, &out->of_area[leaf]);

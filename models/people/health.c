@@ -326,25 +326,6 @@ static void age_the_young(const struct projection *p, struct projection *next, i
     }
 }
 
-/* The root's, for what the scenario compares itself with. */
-static void write_level_shares(const struct projection *p, int year)
-{
-    double n[CARE_N_LEVELS] = {0}, all = 0;
-    if (!p->is_root) {
-        return;
-    }
-    for (int i = 0; i < CARE_N_SEXES * CARE_N_AGES; i++) {
-        const int sex = i / CARE_N_AGES, age = i % CARE_N_AGES;
-        for (int state = 0; age >= CARE_FIRST_CARE_AGE && state < CARE_N_JOINT; state++) {
-            n[state / CARE_N_STAGES] += p->persons[sex][age] * p->stock[sex][age][state];
-            all += p->persons[sex][age] * p->stock[sex][age][state];
-        }
-    }
-    for (int level = 0; level < CARE_N_LEVELS; level++) {
-        p->out->level_share[year - CARE_FIRST_YEAR][level] = all > 0 ? care_round(n[level] / all) : 0;
-    }
-}
-
 static int project_year(struct projection *p, struct projection *next, struct cell *cells, int year)
 {
     int status = write_entries(p, year);
@@ -369,7 +350,6 @@ static int project_year(struct projection *p, struct projection *next, struct ce
     }
     age_the_young(p, next, year);
     memcpy(p, next, sizeof *p);
-    write_level_shares(p, year);
     return status;
 }
 
@@ -417,9 +397,6 @@ static int project(struct projection *p, struct projection *next, struct cell *c
     p->out->entry_stage[2] = UINT32_MAX;
     p->out->smallest_worsening_per_year = INFINITY;
     int status = start_projection(p);
-    if (status == CARE_OK) {
-        write_level_shares(p, CARE_FIRST_YEAR);
-    }
     for (int year = CARE_FIRST_YEAR + 1; year <= p->in->last_year && status == CARE_OK; year++) {
         status = project_year(p, next, cells, year);
     }

@@ -35,9 +35,7 @@ struct care_health {
     uint32_t entry_level[CARE_N_YEARS][CARE_PREVALENCE_AGES][CARE_N_SEXES][CARE_N_LEVELS];
     uint32_t entry_dementia[CARE_N_YEARS][CARE_PREVALENCE_AGES][CARE_N_SEXES][CARE_N_LEVELS];
     uint32_t entry_stage[CARE_N_STAGES - 1];
-    double level_share[CARE_N_YEARS][CARE_N_LEVELS]; /* expected in the root baseline, of the city's 60+ on 1 November
-                                                        (closed population) */
-    double progress_prob[2];                         /* mild to moderate, moderate to severe, per year */
+    double progress_prob[2]; /* mild to moderate, moderate to severe, per year */
     double smallest_worsening_per_year;
 };
 

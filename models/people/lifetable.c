@@ -1,13 +1,12 @@
 #include "models/people/lifetable.h"
 
+#include "models/columns.h"
 #include "sim/rounding.h"
 
 #include <math.h>
 #include <string.h>
 
 enum { LAST = CARE_N_AGES - 1 };
-
-static const char *const sexes[] = {"male", "female", NULL};
 
 static const struct care_sheet_column columns[] = {
     [CARE_LIFETABLE_YEAR] = {.name = "year",
@@ -17,11 +16,7 @@ static const struct care_sheet_column columns[] = {
                              .max = CARE_LAST_YEAR,
                              .is_key = true,
                              .doc = {"calendar year", "年份"}},
-    [CARE_LIFETABLE_SEX] = {.name = "sex",
-                            .kind = CARE_SHEET_CHOICE,
-                            .choices = sexes,
-                            .is_key = true,
-                            .doc = {"male or female", "性别：male 男、female 女"}},
+    [CARE_LIFETABLE_SEX] = CARE_COLUMNS_SEX,
     [CARE_LIFETABLE_AGE] = {.name = "age",
                             .kind = CARE_SHEET_INT,
                             .unit = "year",
@@ -103,7 +98,7 @@ static int check_complete(const struct care_sheet *sheet, const struct care_life
                     care_diagnostics_add(list, (struct care_place){.file = sheet->path, .key = "age"},
                                          "year %d lacks %s at age %d: each year needs both sexes at ages 0 to %d",
                                          "%d 年缺少 %s %d 岁：每个年份须有两性 0 至 %d 岁", CARE_FIRST_YEAR + year,
-                                         sexes[sex], age, LAST);
+                                         care_columns_sexes[sex], age, LAST);
                     return CARE_ERROR_INPUT;
                 }
             }

@@ -224,7 +224,7 @@ int care_living_start(const struct care_living *living, const struct care_year *
     return status;
 }
 
-static const struct care_draw_use draws[] = {{CARE_DRAW_LIVING, CARE_FIRST_CARE_AGE + 1, INT32_MAX, false}};
+static const struct care_draw_use draws[] = {{CARE_DRAW_LIVING, CARE_FIRST_CARE_AGE + 1, INT32_MAX}};
 
 #define BIT(column) (UINT64_C(1) << (column))
 const struct care_model care_living_model = {

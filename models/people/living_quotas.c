@@ -32,23 +32,14 @@ static double home_share(const struct care_living_inputs *in, int sex, int age)
 /* Linked people of an age and sex whose partner is 65+, and younger. */
 static void count_linked(const struct care_living_inputs *in, int leaf, int sex, int age, double *old, double *younger)
 {
-    const int(*couples)[CARE_PAIRING_AGES] = (const int(*)[CARE_PAIRING_AGES])in->couples->n[leaf];
-    *old = *younger = 0;
-    for (int other = 0; other < CARE_N_AGES; other++) {
-        const int n = sex == CARE_FEMALE ? couples[age][other] : couples[other][age];
-        *(other >= OLD ? old : younger) += n;
-    }
+    *old = care_marital_linked(in->couples, leaf, (enum care_sex)sex, age, OLD);
+    *younger = care_marital_linked(in->couples, leaf, (enum care_sex)sex, age, 0) - *old;
 }
 
 static double rural_share(const struct care_living_inputs *in, int leaf)
 {
-    const int32_t code = in->areas->area[in->areas->leaf[leaf]].code;
-    for (int row = 0; row < in->groups->n_rows; row++) {
-        if (care_sheet_int(in->groups, CARE_GROUPS_AREA, row) == code) {
-            return care_sheet_number(in->groups, CARE_GROUPS_RURAL, row);
-        }
-    }
-    return 0;
+    const int row = care_sheet_row_with(in->groups, CARE_GROUPS_AREA, in->areas->area[in->areas->leaf[leaf]].code);
+    return row >= 0 ? care_sheet_number(in->groups, CARE_GROUPS_RURAL, row) : 0;
 }
 
 /* Use of homes where few or many live in villages, before the city's mean is kept. */
@@ -107,13 +98,7 @@ static struct margins count_people(const struct care_living_inputs *in, int leaf
 
 static int row_of_leaf(const struct care_living_inputs *in, int leaf)
 {
-    const int32_t code = in->areas->area[in->areas->leaf[leaf]].code;
-    for (int row = 0; row < in->households->n_rows; row++) {
-        if (care_sheet_int(in->households, CARE_HOUSEHOLDS_AREA, row) == code) {
-            return row;
-        }
-    }
-    return -1;
+    return care_sheet_row_with(in->households, CARE_HOUSEHOLDS_AREA, in->areas->area[in->areas->leaf[leaf]].code);
 }
 
 static void read_households(const struct care_sheet *sheet, int row, struct margins *m)

@@ -117,16 +117,6 @@ static int scale_alone(const struct care_living_inputs *in, struct care_diagnost
 
 /* ---- with children, where there are children near by ---- */
 
-/* People of an age with a partner at hand: of the married the rest have theirs elsewhere. */
-static double linked(const struct care_couples *couples, int leaf, int sex, int age)
-{
-    double n = 0;
-    for (int other = 0; other < CARE_N_AGES; other++) {
-        n += sex == CARE_FEMALE ? couples->n[leaf][age][other] : couples->n[leaf][other][age];
-    }
-    return n;
-}
-
 /* P(no child near by) of the city's people of one age in 2020, single or in a couple. */
 static double childless_share(const struct care_living_inputs *in, int status, int age)
 {
@@ -135,8 +125,9 @@ static double childless_share(const struct care_living_inputs *in, int status, i
         for (int sex = 0; sex < CARE_N_SEXES; sex++) {
             const int32_t *marital = in->marital->n[leaf][sex][age];
             never += marital[CARE_NEVER_MARRIED];
-            others += marital[CARE_PARTNERED] - linked(in->couples, leaf, sex, age) + marital[CARE_DIVORCED] +
-                      marital[CARE_WIDOWED];
+            /* of the married those who are not linked have their partner elsewhere */
+            others += marital[CARE_PARTNERED] - care_marital_linked(in->couples, leaf, (enum care_sex)sex, age, 0) +
+                      marital[CARE_DIVORCED] + marital[CARE_WIDOWED];
         }
     }
     const double none = care_children_probs(in->children, CARE_FIRST_YEAR - age, age)[0];

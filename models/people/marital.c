@@ -228,3 +228,12 @@ void care_marital_couples_free(struct care_couples *couples)
     free(couples->n);
     couples->n = NULL;
 }
+
+int care_marital_linked(const struct care_couples *couples, int leaf, enum care_sex sex, int age, int partner_from)
+{
+    int n = 0;
+    for (int other = partner_from; other < CARE_N_AGES; other++) {
+        n += sex == CARE_FEMALE ? couples->n[leaf][age][other] : couples->n[leaf][other][age];
+    }
+    return n;
+}

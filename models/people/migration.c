@@ -356,8 +356,8 @@ static int settle(void *self, const struct care_year *year, struct care_table *t
 }
 
 static const struct care_draw_use draws[] = {
-    {CARE_DRAW_MIGRATION_UNDER_60, 0, CARE_FIRST_CARE_AGE - 1, false},
-    {CARE_DRAW_MIGRATION_FROM_60, CARE_FIRST_CARE_AGE, INT32_MAX, false},
+    {CARE_DRAW_MIGRATION_UNDER_60, 0, CARE_FIRST_CARE_AGE - 1},
+    {CARE_DRAW_MIGRATION_FROM_60, CARE_FIRST_CARE_AGE, INT32_MAX},
 };
 
 struct care_migration_bounds care_migration_bounds_create(const struct care_migration_rates *rates, int year_index,

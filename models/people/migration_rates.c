@@ -1,18 +1,14 @@
 #include "models/people/migration.h"
 
+#include "models/columns.h"
 #include "sim/rounding.h"
 
 #include <math.h>
 #include <stddef.h>
 #include <stdlib.h>
 
-static const char *const sexes[] = {"male", "female", NULL};
 static const struct care_sheet_column profile_columns[] = {
-    [CARE_PROFILE_SEX] = {.name = "sex",
-                          .kind = CARE_SHEET_CHOICE,
-                          .choices = sexes,
-                          .is_key = true,
-                          .doc = {"male or female", "性别：male 男、female 女"}},
+    [CARE_PROFILE_SEX] = CARE_COLUMNS_SEX,
     [CARE_PROFILE_AGE] = {.name = "age",
                           .kind = CARE_SHEET_INT,
                           .unit = "year",
@@ -42,14 +38,7 @@ const struct care_sheet_spec care_migration_rates_profile_sheet = {
     .doc = {"age and sex profile of migration", "迁移的年龄性别模式"},
 };
 static const struct care_sheet_column area_columns[] = {
-    [CARE_MIGRATION_AREA] = {.name = "area",
-                             .kind = CARE_SHEET_INT,
-                             .unit = "1",
-                             .min = 1,
-                             .max = 999999999,
-                             .is_key = true,
-                             .is_area = true,
-                             .doc = {"code of the leaf area", "基层区划代码"}},
+    [CARE_MIGRATION_AREA] = CARE_COLUMNS_LEAF_AREA,
     [CARE_MIGRATION_WEIGHT] = {.name = "weight",
                                .kind = CARE_SHEET_REAL,
                                .unit = "1",

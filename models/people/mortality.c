@@ -179,8 +179,8 @@ static int step(const void *self, const struct care_year *year, const struct car
 }
 
 static const struct care_draw_use draws[] = {
-    {CARE_DRAW_DEATH_UNDER_60, 0, CARE_FIRST_CARE_AGE - 1, false},
-    {CARE_DRAW_DEATH_FROM_60, CARE_FIRST_CARE_AGE, INT32_MAX, false},
+    {CARE_DRAW_DEATH_UNDER_60, 0, CARE_FIRST_CARE_AGE - 1},
+    {CARE_DRAW_DEATH_FROM_60, CARE_FIRST_CARE_AGE, INT32_MAX},
 };
 
 #define BIT(column) (UINT64_C(1) << (column))

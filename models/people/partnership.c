@@ -1,6 +1,7 @@
 #include "models/people/partnership.h"
 
 #include "models/axes.h"
+#include "models/columns.h"
 #include "models/people/health.h"
 #include "models/people/widowing.h"
 #include "models/purposes.h"
@@ -14,26 +15,13 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-static const char *const sexes[] = {"male", "female", NULL};
-
 #define COUNT(column, en, zh)                                                                        \
     {                                                                                                \
         .name = column, .kind = CARE_SHEET_INT, .unit = "1", .min = 0, .max = 1e9, .doc = { en, zh } \
     }
 static const struct care_sheet_column area_columns[] = {
-    [CARE_MARITAL_AREA] = {.name = "area",
-                           .kind = CARE_SHEET_INT,
-                           .unit = "1",
-                           .min = 1,
-                           .max = 999999999,
-                           .is_key = true,
-                           .is_area = true,
-                           .doc = {"code of the leaf area", "基层区划代码"}},
-    [CARE_MARITAL_AREA_SEX] = {.name = "sex",
-                               .kind = CARE_SHEET_CHOICE,
-                               .choices = sexes,
-                               .is_key = true,
-                               .doc = {"male or female", "性别：male 男、female 女"}},
+    [CARE_MARITAL_AREA] = CARE_COLUMNS_LEAF_AREA,
+    [CARE_MARITAL_AREA_SEX] = CARE_COLUMNS_SEX,
     [CARE_MARITAL_AREA_NEVER] = COUNT("never_married", "never married, 15+", "15 岁及以上未婚"),
     [CARE_MARITAL_AREA_MARRIED] = COUNT("married", "married, 15+", "15 岁及以上有配偶"),
     [CARE_MARITAL_AREA_DIVORCED] = COUNT("divorced", "divorced, 15+", "15 岁及以上离婚"),
@@ -53,11 +41,7 @@ const struct care_sheet_spec care_partnership_marital_areas_sheet = {
         .name = column, .kind = CARE_SHEET_REAL, .unit = "1", .min = 0, .max = 1, .doc = { en, zh } \
     }
 static const struct care_sheet_column age_columns[] = {
-    [CARE_MARITAL_AGE_SEX] = {.name = "sex",
-                              .kind = CARE_SHEET_CHOICE,
-                              .choices = sexes,
-                              .is_key = true,
-                              .doc = {"male or female", "性别：male 男、female 女"}},
+    [CARE_MARITAL_AGE_SEX] = CARE_COLUMNS_SEX,
     [CARE_MARITAL_AGE_FIRST] = {.name = "age_first",
                                 .kind = CARE_SHEET_INT,
                                 .unit = "year",
@@ -90,11 +74,7 @@ const struct care_sheet_spec care_partnership_marital_ages_sheet = {
         .name = column, .kind = CARE_SHEET_REAL, .unit = "year-1", .min = 0, .max = 2, .doc = { en, zh } \
     }
 static const struct care_sheet_column rate_columns[] = {
-    [CARE_MARRIAGE_SEX] = {.name = "sex",
-                           .kind = CARE_SHEET_CHOICE,
-                           .choices = sexes,
-                           .is_key = true,
-                           .doc = {"male or female", "性别：male 男、female 女"}},
+    [CARE_MARRIAGE_SEX] = CARE_COLUMNS_SEX,
     [CARE_MARRIAGE_AGE] = {.name = "age",
                            .kind = CARE_SHEET_INT,
                            .unit = "year",
@@ -389,8 +369,8 @@ static int resolve(void *self, const struct care_year *year, struct care_table *
 }
 
 static const struct care_draw_use draws[] = {
-    {CARE_DRAW_PARTNER_UNDER_60, CARE_FIRST_ADULT_AGE, CARE_FIRST_CARE_AGE - 1, false},
-    {CARE_DRAW_PARTNER_FROM_60, CARE_FIRST_CARE_AGE, INT32_MAX, false},
+    {CARE_DRAW_PARTNER_UNDER_60, CARE_FIRST_ADULT_AGE, CARE_FIRST_CARE_AGE - 1},
+    {CARE_DRAW_PARTNER_FROM_60, CARE_FIRST_CARE_AGE, INT32_MAX},
 };
 
 #define BIT(column) (UINT64_C(1) << (column))

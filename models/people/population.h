@@ -68,6 +68,8 @@ struct care_couples {
 CARE_NODISCARD int care_marital_couples_create(const struct care_gaps *gaps, const struct care_marital_counts *marital,
                                                int n_leaves, struct care_couples *out);
 void care_marital_couples_free(struct care_couples *couples);
+/** People of one leaf area, sex and age with a partner at hand of @p partner_from and over. */
+int care_marital_linked(const struct care_couples *couples, int leaf, enum care_sex sex, int age, int partner_from);
 
 /** Cumulative thresholds of the marital status of arrivals, nation: [sex][age][status], the married under
  *  CARE_PARTNER_ELSEWHERE. */

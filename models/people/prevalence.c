@@ -1,17 +1,13 @@
 #include "models/people/prevalence.h"
 
+#include "models/columns.h"
 #include "models/solve.h"
 
 #include <math.h>
 #include <stddef.h>
 
-static const char *const sexes[] = {"male", "female", NULL};
 static const struct care_sheet_column reference_columns[] = {
-    [CARE_REFERENCE_SEX] = {.name = "sex",
-                            .kind = CARE_SHEET_CHOICE,
-                            .choices = sexes,
-                            .is_key = true,
-                            .doc = {"male or female", "性别：male 男、female 女"}},
+    [CARE_REFERENCE_SEX] = CARE_COLUMNS_SEX,
     [CARE_REFERENCE_FIRST] = {.name = "age_first",
                               .kind = CARE_SHEET_INT,
                               .unit = "year",

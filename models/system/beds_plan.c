@@ -1,6 +1,7 @@
 /* Parameters of the beds, and what follows from them before the first year. */
 #include "models/system/beds.h"
 
+#include "models/columns.h"
 #include "sim/rounding.h"
 
 #include <math.h>
@@ -10,14 +11,7 @@
 static const char *const classes[] = {"ordinary", "nursing", NULL};
 
 static const struct care_sheet_column columns[] = {
-    [CARE_SUPPLY_AREA] = {.name = "area",
-                          .kind = CARE_SHEET_INT,
-                          .unit = "1",
-                          .min = 1,
-                          .max = 999999999,
-                          .is_key = true,
-                          .is_area = true,
-                          .doc = {"code of the district", "区县代码"}},
+    [CARE_SUPPLY_AREA] = CARE_COLUMNS_AREA_OF("code of the district", "区县代码"),
     [CARE_SUPPLY_CLASS] = {.name = "bed_class",
                            .kind = CARE_SHEET_CHOICE,
                            .choices = classes,

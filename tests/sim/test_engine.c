@@ -39,14 +39,14 @@ void *__wrap_realloc(void *memory, size_t size)
     return is_failing() ? NULL : __real_realloc(memory, size);
 }
 
-enum { KEY, LINK, EXIT, VALUE, TRAIT, N_COLUMNS };
+enum { KEY, LINK, EXIT, VALUE, NOTE, N_COLUMNS };
 
 static const struct care_column columns[N_COLUMNS] = {
     [KEY] = {.name = "key", .width_bytes = 8, .role = CARE_COLUMN_KEY},
     [LINK] = {.name = "link", .width_bytes = 4, .role = CARE_COLUMN_LINK},
     [EXIT] = {.name = "exit", .width_bytes = 1, .role = CARE_COLUMN_EXIT},
     [VALUE] = {.name = "value", .width_bytes = 4, .role = CARE_COLUMN_PLAIN},
-    [TRAIT] = {.name = "trait", .width_bytes = 4, .role = CARE_COLUMN_PLAIN},
+    [NOTE] = {.name = "note", .width_bytes = 4, .role = CARE_COLUMN_PLAIN},
 };
 enum { N_AREAS = 4, N_COHORTS = 9, FIRST_YEAR = 2021, N_YEARS = 4, PEOPLE_A_COHORT = 700 };
 
@@ -75,16 +75,16 @@ static int grow(const void *self, const struct care_year *year, const struct car
     return CARE_OK;
 }
 
-/* One in sixteen goes. The trait is written anew every year. */
+/* One in sixteen goes. A draw is noted, anew every year. */
 static int leave(const void *self, const struct care_year *year, const struct care_span *span)
 {
     (void)self;
     (void)year;
     uint8_t *exit = span->column[EXIT];
-    uint32_t *trait = span->column[TRAIT];
+    uint32_t *note = span->column[NOTE];
     const uint32_t *u = care_span_draws(span, 4), *own = care_span_draws(span, 20);
     for (int i = 0; i < span->n; i++) {
-        trait[i] = own[i];
+        note[i] = own[i];
         exit[i] = exit[i] == 0 && u[i] < UINT32_MAX / 16 ? 1 : exit[i];
     }
     return CARE_OK;
@@ -114,7 +114,7 @@ static int bear(void *self, const struct care_year *year, struct care_table *tab
         }
         ((uint64_t *)care_table_column(table, KEY))[row] = care_key_join(mothers[m], (uint64_t)year->year);
         ((uint32_t *)care_table_column(table, VALUE))[row] = 0;
-        ((uint32_t *)care_table_column(table, TRAIT))[row] = 0;
+        ((uint32_t *)care_table_column(table, NOTE))[row] = 0;
     }
     add(&world->n_born[year->index], n);
     return CARE_OK;
@@ -139,8 +139,8 @@ static int count(void *self, const struct care_year *year, const struct care_spa
     return CARE_OK;
 }
 
-static const struct care_draw_use grow_draws[] = {{1, 0, INT32_MAX, false}};
-static const struct care_draw_use leave_draws[] = {{4, 0, INT32_MAX, false}, {20, 0, INT32_MAX, true}};
+static const struct care_draw_use grow_draws[] = {{1, 0, INT32_MAX}};
+static const struct care_draw_use leave_draws[] = {{4, 0, INT32_MAX}, {20, 0, INT32_MAX}};
 static const struct care_model grow_model = {.name = "grow", .draws = grow_draws, .n_draws = 1, .step = grow};
 static const struct care_model leave_model = {.name = "leave", .draws = leave_draws, .n_draws = 2, .step = leave};
 static const struct care_model bear_model = {.name = "bear", .resolve = bear, .settle = settle};
@@ -198,7 +198,7 @@ static struct care_table *make_people(void)
             const uint32_t row = first + (uint32_t)p;
             ((uint64_t *)care_table_column(table, KEY))[row] = care_key_join((uint64_t)i, (uint64_t)p);
             ((uint32_t *)care_table_column(table, VALUE))[row] = (uint32_t)p;
-            ((uint32_t *)care_table_column(table, TRAIT))[row] = 0;
+            ((uint32_t *)care_table_column(table, NOTE))[row] = 0;
         }
     }
     return table;
@@ -335,7 +335,7 @@ static int look(const void *self, const struct care_year *year, const struct car
     return CARE_OK;
 }
 
-static const struct care_draw_use look_draws[] = {{8, 65, 71, false}, {9, 65, 71, false}};
+static const struct care_draw_use look_draws[] = {{8, 65, 71}, {9, 65, 71}};
 static const struct care_model look_model = {.name = "look", .draws = look_draws, .n_draws = 2, .step = look};
 static const struct care_model look_from_70_model = {
     .name = "look", .draws = look_draws, .n_draws = 2, .draws_at = draws_from_70, .step = look};
@@ -383,7 +383,7 @@ static void no_draws_are_made_for_ages_at_which_nobody_can_draw(void **state)
     assert_int_equal(times.n_calls, 2 * PEOPLE_OF_AN_AGE);
 }
 
-static void a_trait_is_the_draw_of_year_zero(void **state)
+static void every_word_is_drawn_for_the_year_in_force(void **state)
 {
     (void)state;
     struct run run = run_with(NULL, 2, 0, 1);
@@ -393,14 +393,14 @@ static void a_trait_is_the_draw_of_year_zero(void **state)
     for (int64_t i = 0; i < run.picture.n; i++) {
         const uint8_t *row = run.picture.bytes + (size_t)i * run.picture.row_bytes;
         uint64_t key;
-        uint32_t trait;
+        uint32_t note;
         memcpy(&key, row, sizeof key);
-        memcpy(&trait, row + head + 8 + 8 + 1 + 4, sizeof trait);
-        assert_true(trait == 0 || trait == care_draws_one(&draws, key, 0, 20));
-        n_with += trait != 0;
+        memcpy(&note, row + head + 8 + 8 + 1 + 4, sizeof note);
+        assert_true(note == 0 || note == care_draws_one(&draws, key, FIRST_YEAR + N_YEARS - 1, 20));
+        n_with += note != 0;
     }
     assert_true(n_with > run.picture.n / 2); /* all but the children of the last year */
-    /* three words a row: 0, 1 and the trait's */
+    /* three words a row: 0, 1 and the noted one, which one call could serve */
     assert_int_equal(run.times.n_calls, 3 * run.times.n_rows);
     assert_int_equal(run.times.n_least_calls, run.times.n_rows);
     care_picture_free(&run.picture);
@@ -463,8 +463,8 @@ static void the_first_error_of_a_phase_ends_the_year(void **state)
 static void a_schedule_too_long_or_with_draws_too_far_is_refused(void **state)
 {
     (void)state;
-    static const struct care_draw_use last[] = {{CARE_MAX_WORDS * CARE_LANES - 1, 0, 1, false}};
-    static const struct care_draw_use beyond[] = {{CARE_MAX_WORDS * CARE_LANES, 0, 1, false}};
+    static const struct care_draw_use last[] = {{CARE_MAX_WORDS * CARE_LANES - 1, 0, 1}};
+    static const struct care_draw_use beyond[] = {{CARE_MAX_WORDS * CARE_LANES, 0, 1}};
     static const struct care_model good = {.name = "good", .draws = last, .n_draws = 1};
     static const struct care_model far_off = {.name = "far", .draws = beyond, .n_draws = 1};
     struct care_scheduled scheduled[17];
@@ -539,7 +539,7 @@ int main(void)
         cmocka_unit_test(people_and_children_add_up),
         cmocka_unit_test(draws_are_made_at_the_ages_declared_and_counted),
         cmocka_unit_test(no_draws_are_made_for_ages_at_which_nobody_can_draw),
-        cmocka_unit_test(a_trait_is_the_draw_of_year_zero),
+        cmocka_unit_test(every_word_is_drawn_for_the_year_in_force),
         cmocka_unit_test(the_first_error_of_a_phase_ends_the_year),
         cmocka_unit_test(a_schedule_too_long_or_with_draws_too_far_is_refused),
         cmocka_unit_test(a_year_without_people_or_models_passes),

@@ -166,21 +166,8 @@ static void a_scenario_keeps_the_risk_of_death_in_each_state_of_its_root(void **
     for (int y = 0; y <= 15; y++) {
         assert_true(own->entry_level[y][20][CARE_MALE][0] <
                     roots->entry_level[y][20][CARE_MALE][0]); /* fewer are well */
-        assert_memory_equal(own->level_share[y], roots->level_share[y], sizeof own->level_share[y]);
     }
     care_trial_close(&root);
-}
-
-static void expected_shares_by_level_sum_to_one(void **state)
-{
-    const struct care_health *health = health_of(state);
-    for (int y = 0; y <= 15; y++) {
-        double sum = 0;
-        for (int level = 0; level < CARE_N_LEVELS; level++) {
-            sum += health->level_share[y][level];
-        }
-        assert_true(fabs(sum - 1) < 1e-9);
-    }
 }
 
 static void under_60_deaths_are_the_life_table_itself(void **state)
@@ -275,7 +262,6 @@ int main(void)
          setup_more_disabled, teardown, NULL},
         cmocka_unit_test_setup_teardown(a_scenario_keeps_the_risk_of_death_in_each_state_of_its_root,
                                         setup_more_disabled, teardown),
-        HEALTH_TEST(expected_shares_by_level_sum_to_one),
         HEALTH_TEST(under_60_deaths_are_the_life_table_itself),
         HEALTH_TEST(who_enters_does_so_by_prevalence),
         HEALTH_TEST(the_oldest_enter_like_people_of_100),

@@ -1,0 +1,5 @@
+#include "models/columns.h"
+
+#include <stddef.h>
+
+const char *const care_columns_sexes[] = {"male", "female", NULL};
