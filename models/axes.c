@@ -16,8 +16,8 @@ static const char *const stages[] = {"none", "mild", "moderate", "severe"};
 static const char *const stages_zh[] = {"无失智", "轻度失智", "中度失智", "重度失智"};
 static const char *const marital[] = {"never_married", "partnered", "partner_elsewhere", "divorced", "widowed"};
 static const char *const marital_zh[] = {"未婚", "有配偶同区", "有配偶在外", "离婚", "丧偶"};
-static const char *const bed_classes[] = {"ordinary", "nursing"};
-static const char *const bed_classes_zh[] = {"普通床位", "护理型床位"};
+static const char *const bed_classes[] = {"ordinary", "nursing", "dementia"};
+static const char *const bed_classes_zh[] = {"普通床位", "护理型床位", "失智照护床位"};
 static const char *const wait_statistics[] = {"mean", "median", "p90"};
 static const char *const wait_statistics_zh[] = {"平均", "中位数", "九成分位"};
 
@@ -54,3 +54,25 @@ const struct care_axis care_axes_bed_district = {
     "bed_district", 0, NULL, NULL, NULL, {"district in which the bed is", "床位所在区"}, NULL};
 const struct care_axis care_axes_wait_statistic = {
     "wait_statistic", 3, NULL, wait_statistics, wait_statistics_zh, {"statistic of the waits", "等候时间统计量"}, NULL};
+
+static const int32_t months[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+static const char *const owners[] = {"public", "public_privately_run", "private"};
+static const char *const owners_zh[] = {"公办", "公建民营", "民办"};
+static const char *const place_classes[] = {"ordinary_bed", "nursing_bed", "dementia_bed",
+                                            "day_place",    "home_bed",    "home_visits"};
+static const char *const place_classes_zh[] = {"普通床位", "护理型床位",   "失智照护床位",
+                                               "日间照料", "家庭养老床位", "上门服务"};
+static const char *const queues[] = {"beds", "day_care", "home_beds", "home_visits"};
+static const char *const queues_zh[] = {"机构床位", "日间照料", "家庭养老床位", "上门服务"};
+
+const struct care_axis care_axes_month = {
+    "month", CARE_MONTHS_A_YEAR,
+    months,  NULL,
+    NULL,    {"month of the model year; 1 is November", "模型年度月份；1 为 11 月"},
+    "month"};
+const struct care_axis care_axes_owner = {"owner", CARE_N_OWNERS, NULL, owners, owners_zh, {"owner", "举办性质"}, NULL};
+const struct care_axis care_axes_place_class = {"place_class", CARE_N_PLACE_CLASSES, NULL,
+                                                place_classes, place_classes_zh,     {"class of place", "照护地点类型"},
+                                                NULL};
+const struct care_axis care_axes_queue = {
+    "queue_kind", CARE_N_QUEUES, NULL, queues, queues_zh, {"what is queued for", "轮候对象"}, NULL};

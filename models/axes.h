@@ -3,18 +3,18 @@
 #define CARE_MODELS_AXES_H
 
 #include "models/people.h"
+#include "models/system/places.h"
 #include "sim/cubes.h"
 
 enum {
     CARE_N_CARE_AGE_GROUPS = 9,   /* 60-64, 65-69 ... 95-99, 100+ */
     CARE_N_ADULT_AGE_GROUPS = 15, /* 15-19 ... 80-84, 85+ */
-    CARE_FIRST_ADULT_AGE = 15,
-    CARE_N_BED_CLASSES = 2
+    CARE_FIRST_ADULT_AGE = 15
 };
 
 extern const struct care_axis care_axes_sex, care_axes_age, care_axes_care_age_group, care_axes_adult_age_group,
     care_axes_level, care_axes_stage, care_axes_marital, care_axes_bed_class, care_axes_bed_district,
-    care_axes_wait_statistic;
+    care_axes_wait_statistic, care_axes_month, care_axes_owner, care_axes_place_class, care_axes_queue;
 
 static inline int care_care_age_group(int age_years)
 {

@@ -63,13 +63,64 @@ const struct care_section care_city_run_section = {
 };
 
 const struct care_section *const care_city_sections[] = {
-    &care_city_run_section,  &care_areas_section,           &care_census_section,      &care_mortality_section,
-    &care_fertility_section, &care_migration_rates_section, &care_partnership_section, &care_prevalence_section,
-    &care_dementia_section,  &care_living_rates_section,    &care_children_section,    &care_groups_section,
-    &care_need_section,      &care_need_family_section,     &care_prices_section,      &care_choice_logit_section,
-    &care_beds_plan_section,
+    &care_city_run_section,
+    &care_areas_section,
+    &care_census_section,
+    &care_mortality_section,
+    &care_fertility_section,
+    &care_migration_rates_section,
+    &care_partnership_section,
+    &care_prevalence_section,
+    &care_dementia_section,
+    &care_living_rates_section,
+    &care_children_section,
+    &care_groups_section,
+    &care_need_section,
+    &care_need_family_section,
+    &care_prices_section,
+    &care_choice_logit_section,
+    &care_supply_parameters_section,
+    &care_placement_parameters_section,
+    &care_workforce_parameters_section,
+    &care_services_parameters_section,
+    &care_finance_parameters_section,
+    &care_allowances_section,
+    &care_land_parameters_section,
+    &care_childcare_section,
 };
 const int care_city_n_sections = sizeof care_city_sections / sizeof care_city_sections[0];
+
+struct care_city_parameters care_city_parameters_of(care_city_find *find, const void *scenario)
+{
+#define SECTION(symbol) find(scenario, symbol.name)
+    return (struct care_city_parameters){
+        .run = SECTION(care_city_run_section),
+        .areas = SECTION(care_areas_section),
+        .population = SECTION(care_census_section),
+        .mortality = SECTION(care_mortality_section),
+        .fertility = SECTION(care_fertility_section),
+        .migration = SECTION(care_migration_rates_section),
+        .partnership = SECTION(care_partnership_section),
+        .disability = SECTION(care_prevalence_section),
+        .dementia = SECTION(care_dementia_section),
+        .living = SECTION(care_living_rates_section),
+        .children = SECTION(care_children_section),
+        .groups = SECTION(care_groups_section),
+        .need = SECTION(care_need_section),
+        .family = SECTION(care_need_family_section),
+        .prices = SECTION(care_prices_section),
+        .choice = SECTION(care_choice_logit_section),
+        .system = {.supply = SECTION(care_supply_parameters_section),
+                   .queue = SECTION(care_placement_parameters_section),
+                   .workforce = SECTION(care_workforce_parameters_section),
+                   .services = SECTION(care_services_parameters_section),
+                   .finance = SECTION(care_finance_parameters_section),
+                   .allowances = SECTION(care_allowances_section),
+                   .land = SECTION(care_land_parameters_section),
+                   .childcare = SECTION(care_childcare_section)},
+    };
+#undef SECTION
+}
 
 /* ---- preparing, each in the order of what it needs ---- */
 
@@ -217,6 +268,32 @@ static int prepare_families(struct care_city *city, struct care_diagnostics *lis
     return status == CARE_OK ? prepare_living(city, &curve, list) : status;
 }
 
+/* Residents of 60 and over by district, 2020: what totals of the city are shared by. @param out  [districts] */
+static void count_elders(const struct care_city *city, double *out)
+{
+    for (int leaf = 0; leaf < city->areas->n_leaves; leaf++) {
+        for (int sex = 0; sex < CARE_N_SEXES; sex++) {
+            for (int age = CARE_FIRST_CARE_AGE; age < CARE_N_AGES; age++) {
+                out[city->district_of_leaf[leaf]] += city->census.persons[leaf][sex][age];
+            }
+        }
+    }
+}
+
+static int prepare_system(struct care_city *city, struct care_diagnostics *list)
+{
+    const struct care_city_parameters *p = &city->parameters;
+    double *elders = calloc((size_t)city->areas->n_districts, sizeof *elders);
+    if (elders == NULL) {
+        return care_trace(CARE_ERROR_MEMORY);
+    }
+    count_elders(city, elders);
+    const int status =
+        care_system_prepare(&p->system, p->prices, &p->groups->special, city->areas, elders, list, &city->system);
+    free(elders);
+    return status;
+}
+
 int care_city_create(const struct care_city_parameters *parameters, struct care_diagnostics *list,
                      struct care_city **out)
 {
@@ -232,7 +309,7 @@ int care_city_create(const struct care_city_parameters *parameters, struct care_
     status = status == CARE_OK ? prepare_health(city, list) : status;
     status = status == CARE_OK ? prepare_flows(city, list) : status;
     status = status == CARE_OK ? prepare_families(city, list) : status;
-    status = status == CARE_OK ? care_beds_plan_create(parameters->beds, city->areas, list, &city->beds) : status;
+    status = status == CARE_OK ? prepare_system(city, list) : status;
     if (status != CARE_OK) {
         care_city_free(city);
         return status;
@@ -246,7 +323,7 @@ void care_city_free(struct care_city *city)
     if (city == NULL) {
         return;
     }
-    care_beds_plan_free(city->beds);
+    care_system_plans_free(&city->system);
     if (city->living != NULL) {
         care_living_rates_free(city->living);
     }

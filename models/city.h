@@ -10,7 +10,8 @@
 #include "models/people/migration.h"
 #include "models/people/partnership.h"
 #include "models/people/population.h"
-#include "models/system/beds.h"
+#include "models/system/supply_parameters.h"
+#include "models/system/system.h"
 #include "sim/areas.h"
 
 /** Section `run` of the scenario. Strings owned by the scenario. */
@@ -44,10 +45,14 @@ struct care_city_parameters {
     const struct care_family_parameters *family;
     const struct care_prices_parameters *prices;
     const struct care_choice_parameters *choice;
-    const struct care_beds_parameters *beds;
+    struct care_system_parameters system;
     /* of the root baseline; NULL: the scenario is the root */
     const struct care_city_parameters *root;
 };
+
+/** Finds the struct of a section by name, as care_scenario_section() does. */
+typedef const void *care_city_find(const void *scenario, const char *section);
+struct care_city_parameters care_city_parameters_of(care_city_find *find, const void *scenario);
 
 struct care_city {
     struct care_city_parameters parameters, root; /* the same when the scenario is the root */
@@ -63,7 +68,7 @@ struct care_city {
     struct care_children_rates *children;
     struct care_groups_rates groups;
     struct care_living_rates *living;
-    struct care_beds_plan *beds;
+    struct care_system_plans system;
     uint32_t arrival_status[CARE_N_SEXES][CARE_N_AGES][CARE_N_MARITAL];
     struct care_migration_bounds *migration_bounds; /* [CARE_N_YEARS][leaves] */
     int *district_of_leaf;                          /* [leaves] */

@@ -6,19 +6,29 @@
 static const struct care_column_part care_parts[] = {
     {"place",
      0,
-     2,
      3,
-     {"0 at home, 1 waiting for a bed, 2 in an ordinary bed, 3 in a nursing bed",
-      "0 居家，1 轮候，2 入住普通床位，3 入住护理型床位"},
-     "#beds"},
+     5,
+     {"0 at home, 1 served at home, 2 waiting, 3 in an ordinary bed, 4 in a nursing bed, 5 in a dementia bed",
+      "0 居家，1 在家接受服务，2 轮候，3 入住普通床位，4 入住护理型床位，5 入住失智照护床位"},
+     "#queue"},
     {"mode",
-     2,
+     3,
      3,
      6,
      {"what is wanted: 0 family only, 1 home visits, 2 home bed, 3 day care, 4 ordinary bed, 5 nursing bed, 6 dementia "
       "bed",
-      "意愿方式：0 仅家庭，1 上门服务，2 家庭养老床位，3 日间照料，4 普通床位，5 护理型床位，6 认知障碍床位"},
+      "意愿方式：0 仅家庭，1 上门服务，2 家庭养老床位，3 日间照料，4 普通床位，5 护理型床位，6 失智照护床位"},
      "#choice"},
+    {"provider",
+     6,
+     2,
+     3,
+     {"in a bed, owner of the home: 0 public, 1 public but privately run, 2 private; served at home: 0 day care, 1 "
+      "home bed, "
+      "2 visits; waiting for: 0 a bed, 1 day care, 2 a home bed, 3 visits",
+      "入住时为机构性质：0 公办，1 公建民营，2 民办；在家接受服务时：0 日间照料，1 家庭养老床位，2 上门服务；"
+      "轮候时：0 机构床位，1 日间照料，2 家庭养老床位，3 上门服务"},
+     "#queue"},
 };
 
 const struct care_column care_people_columns[CARE_N_PEOPLE_COLUMNS] = {
@@ -95,7 +105,7 @@ const struct care_column care_people_columns[CARE_N_PEOPLE_COLUMNS] = {
                           .unit = "1",
                           .min = 0,
                           .max = 255,
-                          .doc = {"place of care, and the mode wanted", "照护地点与意愿方式"},
+                          .doc = {"place of care, the mode wanted, and who gives it", "照护地点、意愿方式与提供者"},
                           .source = "#choice",
                           .parts = care_parts,
                           .n_parts = sizeof care_parts / sizeof care_parts[0]},
@@ -105,8 +115,8 @@ const struct care_column care_people_columns[CARE_N_PEOPLE_COLUMNS] = {
                             .unit = "month",
                             .min = 0,
                             .max = 255,
-                            .doc = {"months waiting or in the bed", "轮候或入住的月数"},
-                            .source = "#beds"},
+                            .doc = {"months waiting or in the place held", "轮候或在照护地点的月数"},
+                            .source = "#queue"},
     [CARE_PEOPLE_BED] =
         {.name = "bed",
          .width_bytes = 1,
@@ -114,9 +124,10 @@ const struct care_column care_people_columns[CARE_N_PEOPLE_COLUMNS] = {
          .unit = "1",
          .min = 0,
          .max = 254,
-         .doc = {"district in which the bed is, by its place in the list of districts, from 0; only in a bed",
-                 "床位所在区在区列表中的序号，从 0 起；仅入住时有意义"},
-         .source = "#beds"},
+         .doc =
+             {"in a bed: its district, by its place in the list of districts, from 0; waiting: 1 before the assessment",
+              "入住：床位所在区在区列表中的序号，从 0 起；轮候：1 为待评估"},
+         .source = "#queue"},
     [CARE_PEOPLE_TRAITS] = {.name = "traits",
                             .width_bytes = 2,
                             .role = CARE_COLUMN_PLAIN,

@@ -16,9 +16,9 @@ enum care_people_column {
     CARE_PEOPLE_MARITAL,  /* uint8_t: enum care_marital */
     CARE_PEOPLE_LEVEL,    /* uint8_t: 0..4, GB/T 42195-2022; 0 under 60 (not modelled there) */
     CARE_PEOPLE_DEMENTIA, /* uint8_t: enum care_stage; 0 under 60 (not modelled there) */
-    CARE_PEOPLE_CARE,     /* uint8_t: enum care_setting and the enum care_mode wanted; 0 under 60 */
-    CARE_PEOPLE_MONTHS,   /* uint8_t: months waiting or in the bed, at most 255 */
-    CARE_PEOPLE_BED,      /* uint8_t: index of the district in which the bed is; only in a bed */
+    CARE_PEOPLE_CARE,     /* uint8_t: enum care_setting, the enum care_mode wanted, and who gives it; 0 under 60 */
+    CARE_PEOPLE_MONTHS,   /* uint8_t: months waiting or in the place held, at most 255 */
+    CARE_PEOPLE_BED,      /* uint8_t: in a bed, index of its district; waiting, CARE_NOT_ASSESSED or 0; else 0 */
     CARE_PEOPLE_TRAITS,   /* uint16_t: family and groups, see models/people/traits.h; 0 under 60 */
     CARE_N_PEOPLE_COLUMNS
 };
@@ -61,7 +61,18 @@ enum care_stage { CARE_NO_DEMENTIA, CARE_DEMENTIA_MILD, CARE_DEMENTIA_MODERATE, 
 enum { CARE_FIRST_CARE_AGE = 60 }; /* disability and dementia are modelled from here on */
 
 /** Where a person is cared for. */
-enum care_setting { CARE_AT_HOME, CARE_WAITING, CARE_IN_ORDINARY_BED, CARE_IN_NURSING_BED };
+enum care_setting {
+    CARE_AT_HOME,
+    CARE_SERVED_AT_HOME, /* visits, a home bed or a day place: which, says the provider */
+    CARE_WAITING,        /* at home, for the place wanted */
+    CARE_IN_ORDINARY_BED,
+    CARE_IN_NURSING_BED,
+    CARE_IN_DEMENTIA_BED,
+    CARE_N_SETTINGS
+};
+
+/** The column `bed` of somebody who waits for his assessment. */
+enum { CARE_NOT_ASSESSED = 1 };
 
 /** What a person wants: the alternatives of the choice. */
 enum care_mode {
@@ -75,18 +86,34 @@ enum care_mode {
     CARE_N_MODES
 };
 
-/* The column `care`: the setting in its two lowest bits, the mode above them. */
+/* The column `care`: the setting in its three lowest bits, the mode in the next three, the provider in the two highest: in a
+ * bed the enum care_owner of the home, served at home the place held, counted from CARE_DAY_PLACE; waiting, for what:
+ * enum care_queue_kind. */
 static inline unsigned care_setting_of(uint8_t care)
 {
-    return care & 3u;
+    return care & 7u;
 }
 static inline unsigned care_mode_of(uint8_t care)
 {
-    return (unsigned)care >> 2;
+    return (unsigned)care >> 3 & 7u;
 }
-static inline uint8_t care_column_of(unsigned place, unsigned mode)
+static inline unsigned care_provider_of(uint8_t care)
 {
-    return (uint8_t)(mode << 2 | place);
+    return (unsigned)care >> 6;
+}
+static inline uint8_t care_column_of(unsigned setting, unsigned mode, unsigned provider)
+{
+    return (uint8_t)(provider << 6 | mode << 3 | setting);
+}
+/** The same place, another wish. */
+static inline uint8_t care_column_with_mode(uint8_t care, unsigned mode)
+{
+    return (uint8_t)((care & ~0x38u) | mode << 3);
+}
+/** Holds a bed. */
+static inline bool care_is_in_home(uint8_t care)
+{
+    return (care & 7u) >= CARE_IN_ORDINARY_BED;
 }
 static inline bool care_mode_is_bed(unsigned mode)
 {

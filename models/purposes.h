@@ -37,6 +37,8 @@ enum care_purpose {
     CARE_DRAW_DEMENTIA_BED_WISH = 23,
     /* word 6: every year, people who reach 60 or more */
     CARE_DRAW_LIVING = 24,
+    CARE_DRAW_PREFERS_PUBLIC = 25, /* once for life: the year of the draw is 0 */
+    CARE_DRAW_QUEUE_LOT = 26,
     /* words 7 to 9: traits, drawn at 60, on arrival at 60 and over, and in the census */
     CARE_DRAW_CHILDREN = 28,
     CARE_DRAW_LIVING_START = 29,

@@ -13,7 +13,7 @@
 #include "models/people/mortality.h"
 #include "models/people/partnership.h"
 #include "models/people/widowing.h"
-#include "models/system/beds.h"
+#include "models/system/system.h"
 #include "sim/engine.h"
 
 /** Which of the models run. */
@@ -34,12 +34,13 @@ struct care_schedule_models {
     struct care_migration migration;
     struct care_living living;
     struct care_choice choice;
-    struct care_beds beds;
+    struct care_system system;
     struct care_headcount headcount;
     struct care_families families;
 };
 
-/** Writes the models of a set, in the order of the year. @return how many; at most 16 */
-int care_schedule_of(struct care_schedule_models *models, enum care_schedule_set set, struct care_scheduled out[16]);
+/** Writes the models of a set, in the order of the year. @return how many; at most CARE_MOST_MODELS */
+int care_schedule_of(struct care_schedule_models *models, enum care_schedule_set set,
+                     struct care_scheduled out[CARE_MOST_MODELS]);
 
 #endif

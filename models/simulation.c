@@ -34,15 +34,49 @@ const struct care_cube_spec *const care_simulation_cubes[] = {
     &care_families_situations_cube,
     &care_families_care_hours_cube,
     &care_choice_demand_cube,
-    &care_bed_use_cube,
-    &care_bed_queue_cube,
-    &care_bed_refused_cube,
-    &care_bed_admitted_cube,
-    &care_beds_wait_months_cube,
-    &care_beds_cube,
-    &care_beds_used_cube,
-    &care_beds_idle_cube,
-    &care_beds_placements_cube,
+    &care_placement_cubes[CARE_CUBE_OF_USE],
+    &care_placement_cubes[CARE_CUBE_OF_QUEUE],
+    &care_placement_cubes[CARE_CUBE_OF_REFUSED],
+    &care_placement_cubes[CARE_CUBE_OF_REFUSED_BY_RANK],
+    &care_placement_cubes[CARE_CUBE_OF_ADMITTED],
+    &care_placement_cubes[CARE_CUBE_OF_WAITS],
+    &care_placement_cubes[CARE_CUBE_OF_STAYS],
+    &care_placement_cubes[CARE_CUBE_OF_BEDS],
+    &care_placement_cubes[CARE_CUBE_OF_BEDS_USED],
+    &care_placement_cubes[CARE_CUBE_OF_BEDS_IDLE],
+    &care_placement_cubes[CARE_CUBE_OF_IDLE_FOR_STAFF],
+    &care_placement_cubes[CARE_CUBE_OF_OCCUPANCY],
+    &care_placement_cubes[CARE_CUBE_OF_PLACEMENTS],
+    &care_placement_cubes[CARE_CUBE_OF_CARE_ACCOUNT],
+    &care_placement_cubes[CARE_CUBE_OF_PLACE_ACCOUNT],
+    &care_supply_model_cubes[CARE_SUPPLY_CUBE_BEDS_BY_OWNER],
+    &care_supply_model_cubes[CARE_SUPPLY_CUBE_PLACES],
+    &care_supply_model_cubes[CARE_SUPPLY_CUBE_FACILITIES],
+    &care_supply_model_cubes[CARE_SUPPLY_CUBE_CHANGES],
+    &care_supply_model_cubes[CARE_SUPPLY_CUBE_COVERAGE],
+    &care_workforce_cubes_needed,
+    &care_workforce_cubes_in_post,
+    &care_workforce_cubes_flows,
+    &care_workforce_cubes_family_carers,
+    &care_workforce_cubes_wages,
+    &care_services_cubes[CARE_SERVICES_CUBE_PERSONS],
+    &care_services_cubes[CARE_SERVICES_CUBE_VOLUME],
+    &care_services_cubes[CARE_SERVICES_CUBE_COST],
+    &care_services_cubes[CARE_SERVICES_CUBE_HOURS],
+    &care_ledger_cost_cube,
+    &care_ledger_received_cube,
+    &care_finance_unfunded_cube,
+    &care_finance_budget_cube,
+    &care_finance_ltci_persons_cube,
+    &care_finance_ltci_cost_cube,
+    &care_finance_allowance_cost_cube,
+    &care_finance_allowance_persons_cube,
+    &care_land_cubes_floor,
+    &care_land_cubes_land,
+    &care_land_cubes_houses,
+    &care_land_cubes_four_sync,
+    &care_land_cubes_plots,
+    &care_childcare_cube,
 };
 const int care_simulation_n_cubes = sizeof care_simulation_cubes / sizeof care_simulation_cubes[0];
 
@@ -119,24 +153,8 @@ static int connect_choice(struct care_simulation *s)
                              .areas = s->city->areas,
                              .tally = &s->tally,
                              .demand = cube(s, &care_choice_demand_cube),
-                             .wait_months = (const double(*)[CARE_N_BED_CLASSES])s->models.beds.mean_wait_months};
+                             .wait_months = (const double(*)[2])s->models.system.placement.mean_wait_months};
     return care_choice_create(&s->models.choice);
-}
-
-static int connect_beds(struct care_simulation *s)
-{
-    struct care_beds *beds = &s->models.beds;
-    const int status = care_beds_create(s->city->beds, &s->tally, beds);
-    beds->use = cube(s, &care_bed_use_cube);
-    beds->queue = cube(s, &care_bed_queue_cube);
-    beds->refused = cube(s, &care_bed_refused_cube);
-    beds->admitted = cube(s, &care_bed_admitted_cube);
-    beds->beds = cube(s, &care_beds_cube);
-    beds->beds_used = cube(s, &care_beds_used_cube);
-    beds->beds_idle = cube(s, &care_beds_idle_cube);
-    beds->placements = cube(s, &care_beds_placements_cube);
-    beds->wait_months = cube(s, &care_beds_wait_months_cube);
-    return status;
 }
 
 /* Rows the run may come to need: newborn and arrivals, before any row is used again. */
@@ -185,7 +203,7 @@ static int start_families(struct care_simulation *s, const struct care_year *cen
 static int start(struct care_simulation *s)
 {
     const struct care_year census = {.year = s->city->parameters.run->first_year, .index = 0, .draws = &s->draws};
-    struct care_scheduled scheduled[16];
+    struct care_scheduled scheduled[CARE_MOST_MODELS];
     const int n = care_schedule_of(&s->models, s->options.set, scheduled);
     int status = care_table_create(care_people_columns, CARE_N_PEOPLE_COLUMNS, max_rows(s->city),
                                    s->city->areas->n_leaves, &s->table);
@@ -197,7 +215,7 @@ static int start(struct care_simulation *s)
         status = start_families(s, &census);
     }
     if (status == CARE_OK && s->options.set == CARE_SCHEDULE_ALL) {
-        status = care_beds_start(&s->models.beds, &census, s->table, s->options.engine.n_threads);
+        status = care_system_start(&s->models.system, &census, s->table, s->options.engine.n_threads);
     }
     return status == CARE_OK ? care_engine_tally(s->engine, &census) : status;
 }
@@ -217,7 +235,7 @@ int care_simulation_create(const struct care_city *city, uint64_t seed, uint32_t
     s->options.engine.n_threads = choose_threads(city, options.engine.n_threads);
     s->draws = care_draws_create(seed, replicate, options.simd);
     connect_people(s);
-    int status = connect_beds(s);
+    int status = care_system_create(&city->system, &s->tally, &s->models.system);
     status = status == CARE_OK ? connect_families(s) : status;
     status = status == CARE_OK ? connect_choice(s) : status;
     status = status == CARE_OK ? start(s) : status;
@@ -236,7 +254,7 @@ void care_simulation_free(struct care_simulation *simulation)
         care_table_free(simulation->table);
         care_choice_free(&simulation->models.choice);
         care_families_free(&simulation->models.families);
-        care_beds_free(&simulation->models.beds);
+        care_system_free(&simulation->models.system);
         free(simulation);
     }
 }

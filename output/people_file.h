@@ -9,7 +9,7 @@
 
 #include "output/people_columns.h"
 
-enum { CARE_PEOPLE_FILE_FORMAT = 1 };
+enum { CARE_PEOPLE_FILE_FORMAT = 2 };
 
 /** Whose people these are. All borrowed. */
 struct care_people_file_facts {

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { CARE_FILE_FORMAT = 2 };
+enum { CARE_FILE_FORMAT = 3 };
 
 /** Facts that may differ between two identical runs: only written when the user asks (--record-run). */
 struct care_run_record {

@@ -2,6 +2,7 @@
 #include "scenarios/inputs.h"
 
 #include "scenarios/sheet_check.h"
+#include "scenarios/workbook.h"
 
 #include <errno.h>
 #include <string.h>
@@ -28,6 +29,19 @@ struct care_input *care_inputs_add(struct care_scenario *scenario, const char *n
     input->faults.list = scenario->list;
     input->faults.file = shown;
     *end = input;
+    return input;
+}
+
+/* The chain is short (CARE_READER_MAX_BASES), and no other input has a base. */
+struct care_input *care_inputs_above(const struct care_scenario *scenario, const struct care_input *base)
+{
+    struct care_input *input = scenario->inputs;
+    if (input == base) {
+        return NULL;
+    }
+    while (input->base != base) {
+        input = input->next;
+    }
     return input;
 }
 
@@ -85,15 +99,7 @@ static int parse_yaml(struct care_scenario *scenario, struct care_input *input)
 
 static const struct care_yaml_node *base_of(const struct care_input *input)
 {
-    if (input->root == NULL) {
-        return NULL;
-    }
-    for (const struct care_yaml_node *node = input->root->first; node != NULL; node = node->next) {
-        if (strcmp(node->key, "base") == 0) {
-            return node;
-        }
-    }
-    return NULL;
+    return input->root == NULL ? NULL : care_yaml_child(input->root, "base");
 }
 
 static bool is_same_file(const struct care_input *a, const struct care_input *b)
@@ -220,19 +226,26 @@ static int read_text(struct care_arena *arena, struct care_input *input, bool is
     return CARE_OK;
 }
 
+/* The text of a CSV file as rows of cells. @return as care_inputs_read_table, or CARE_ERROR_INPUT */
+static int read_csv(struct care_arena *arena, struct care_input *input, bool is_gb18030, struct care_cells *cells)
+{
+    struct care_bytes text;
+    bool is_clean;
+    const int status = read_text(arena, input, is_gb18030, &text, &is_clean);
+    if (status != CARE_OK) {
+        return status;
+    }
+    return is_clean ? care_cells_read(arena, &input->faults, text.data, text.size, cells) : CARE_ERROR_INPUT;
+}
+
 int care_inputs_read_table(struct care_arena *arena, struct care_input *input, const struct care_sheet_spec *spec,
                            bool is_gb18030, const struct care_sheet_checked **checked)
 {
-    struct care_bytes text;
     struct care_cells cells;
     struct care_sheet_checked *read = NULL;
-    bool is_clean;
     *checked = NULL;
-    int status = read_text(arena, input, is_gb18030, &text, &is_clean);
-    if (status != CARE_OK || !is_clean) {
-        return status;
-    }
-    status = care_cells_read(arena, &input->faults, text.data, text.size, &cells);
+    int status = care_workbook_is_path(input->name) ? care_workbook_read(arena, &input->faults, &input->bytes, &cells)
+                                                    : read_csv(arena, input, is_gb18030, &cells);
     if (status == CARE_OK) {
         status = care_sheet_check_cells(arena, &input->faults, &cells, spec, input->shown, &read);
     }

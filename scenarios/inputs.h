@@ -7,6 +7,9 @@
 /** A new input at the end of the list. @p name relative to the scenario's folder. @return NULL when memory has run out */
 struct care_input *care_inputs_add(struct care_scenario *scenario, const char *name, const char *shown);
 
+/** The input that names @p base as its base, the deepest base for NULL. @return NULL after the scenario itself */
+struct care_input *care_inputs_above(const struct care_scenario *scenario, const struct care_input *base);
+
 /** Loads the main file and every base it leads to; each input knows its base. Faults are reported.
  *  @param is_whole  receives whether all bases could be read
  *  @return CARE_OK, though faults may have been reported; CARE_ERROR_FILE when @p path itself cannot be read;

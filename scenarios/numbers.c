@@ -119,6 +119,17 @@ const char *care_numbers_range(char buffer[static CARE_NUMBERS_RANGE], double mi
     return buffer;
 }
 
+const char *care_numbers_plausible(char buffer[static CARE_NUMBERS_RANGE], double low, double high)
+{
+    char from[CARE_NUMBERS_TEXT], to[CARE_NUMBERS_TEXT];
+    buffer[0] = '\0';
+    if (low != 0 || high != 0) {
+        (void)snprintf(buffer, CARE_NUMBERS_RANGE, "%s..%s", care_numbers_format(from, low),
+                       care_numbers_format(to, high));
+    }
+    return buffer;
+}
+
 static bool has_leading_zero(const char *text)
 {
     const char *s = *text == '-' ? text + 1 : text;

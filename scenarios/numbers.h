@@ -33,6 +33,8 @@ bool care_numbers_read_real(const char *text, double *out);
 const char *care_numbers_format(char buffer[static CARE_NUMBERS_TEXT], double value);
 /** "[0.1, 3]". @return @p buffer */
 const char *care_numbers_range(char buffer[static CARE_NUMBERS_RANGE], double min, double max);
+/** "0.4..0.85"; "" when both are 0. @return @p buffer */
+const char *care_numbers_plausible(char buffer[static CARE_NUMBERS_RANGE], double low, double high);
 
 /** Why a text that was refused may have been meant as a number: a hint to end a message with, "" when there is none. */
 struct care_text care_numbers_hint(const char *text);

@@ -3,6 +3,7 @@
 
 #include "scenarios/inputs.h"
 #include "scenarios/numbers.h"
+#include "scenarios/policy.h"
 #include "scenarios/settings.h"
 
 /* What a text in memory is called in messages. */
@@ -51,6 +52,7 @@ int care_reader_check_yaml(const char *data, size_t size, const struct care_sect
     if (status == CARE_OK) {
         care_settings_apply(&scenario, input);
         care_settings_check_required(&scenario, input);
+        status = care_policy_apply(&scenario);
     }
     status = care_reader_conclude(&scenario, status);
     care_arena_free(&scenario.arena);

@@ -23,6 +23,14 @@ struct care_input {
     const struct care_input *base;     /* named by `base:` */
 };
 
+/** One entry of the policy, on top of a lever or series. */
+struct care_setting_rule {
+    int number;       /* among all entries in the order in which they act, from 1 */
+    const char *text; /* "[120101, 河西区] set {2025: 0.6}", for provenance */
+    const struct care_input *input;
+    int line, column;
+};
+
 /** One field of one section: its member in memory and who set it. */
 struct care_setting {
     const struct care_section *section;
@@ -32,6 +40,8 @@ struct care_setting {
     const char *value;        /* as text, for provenance */
     struct care_input *input; /* that set it; NULL: the default holds */
     int line, column;
+    struct care_setting_rule *rules; /* [n_rules] of LEVER and SERIES */
+    int n_rules;
     const char *sheet_path;                   /* of SHEET, as written; NULL: none */
     bool is_gb18030;                          /* of SHEET: to be converted */
     struct care_input *table;                 /* of SHEET: its file, once loaded */

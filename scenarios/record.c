@@ -1,4 +1,4 @@
-/** @file  Provenance: one row a field, one a file, and the texts. */
+/** @file  Provenance: one row a field and an entry of the policy, one a file, and the texts. */
 #include "scenarios/record.h"
 
 #include "scenarios/settings.h"
@@ -25,10 +25,51 @@ static void fill_resolved(struct care_scenario *scenario, const struct care_sett
         .value = setting->value,
         .unit = field->unit == NULL ? "" : field->unit,
         .range = care_values_range(&scenario->arena, field),
+        .plausible = care_values_plausible(&scenario->arena, field),
         .origin = origin_of(&scenario->arena, setting),
         .source = field->source == NULL ? "" : field->source,
         .confidence = field->confidence,
     };
+}
+
+static void fill_rule(struct care_scenario *scenario, const struct care_setting *setting,
+                      const struct care_setting_rule *rule, struct care_resolved *row)
+{
+    struct care_arena *arena = &scenario->arena;
+    *row = (struct care_resolved){
+        .name = care_arena_text(arena, "%s policy[%d]", setting->key, rule->number),
+        .value = rule->text,
+        .unit = setting->field->unit == NULL ? "" : setting->field->unit,
+        .range = care_values_range(arena, setting->field),
+        .origin = care_arena_text(arena, "%s:%d", rule->input->name, rule->line),
+        .plausible = "",
+        .source = "",
+        .confidence = CARE_CHOSEN,
+        .is_rule = true,
+    };
+}
+
+static int fill_rows(struct care_scenario *scenario)
+{
+    struct care_provenance *provenance = &scenario->provenance;
+    provenance->n_resolved = scenario->n_settings;
+    for (int i = 0; i < scenario->n_settings; i++) {
+        provenance->n_resolved += scenario->settings[i].n_rules;
+    }
+    struct care_resolved *rows = care_arena_zeros(&scenario->arena, (size_t)provenance->n_resolved, sizeof *rows);
+    if (rows == NULL) {
+        return care_trace(CARE_ERROR_MEMORY);
+    }
+    int n = 0;
+    for (int i = 0; i < scenario->n_settings; i++) {
+        const struct care_setting *setting = &scenario->settings[i];
+        fill_resolved(scenario, setting, &rows[n++]);
+        for (int r = 0; r < setting->n_rules; r++) {
+            fill_rule(scenario, setting, &setting->rules[r], &rows[n++]);
+        }
+    }
+    provenance->resolved = rows;
+    return CARE_OK;
 }
 
 /* The same file may serve two fields; it is listed once. */
@@ -107,18 +148,13 @@ int care_record_fill(struct care_scenario *scenario)
 {
     struct care_arena *arena = &scenario->arena;
     struct care_provenance *provenance = &scenario->provenance;
-    struct care_resolved *rows = care_arena_zeros(arena, (size_t)scenario->n_settings, sizeof *rows);
-    if (rows == NULL) {
-        return care_trace(CARE_ERROR_MEMORY);
+    int status = fill_rows(scenario);
+    if (status != CARE_OK) {
+        return status;
     }
-    for (int i = 0; i < scenario->n_settings; i++) {
-        fill_resolved(scenario, &scenario->settings[i], &rows[i]);
-    }
-    provenance->resolved = rows;
-    provenance->n_resolved = scenario->n_settings;
     provenance->scenario = stem_of(arena, scenario->inputs->name);
     provenance->title = title_of(scenario, provenance->scenario);
     provenance->text = texts_of(arena, scenario->inputs);
-    const int status = fill_inputs(scenario);
+    status = fill_inputs(scenario);
     return status == CARE_OK && arena->is_exhausted ? care_trace(CARE_ERROR_MEMORY) : status;
 }

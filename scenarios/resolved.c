@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum {
-    N_COLUMNS = 7,
+    N_COLUMNS = 8,
     MAX_WIDTH = 44 /* longer texts push their row aside, not the whole table */
 };
 
@@ -50,7 +50,7 @@ int care_resolved_width(const char *text)
     return width;
 }
 
-static struct care_text confidence_word(enum care_confidence confidence)
+struct care_text care_resolved_confidence(enum care_confidence confidence)
 {
     switch (confidence) {
     case CARE_SEEN:
@@ -84,16 +84,17 @@ static void fill_cells(const struct care_resolved *row, const char *cells[static
     cells[1] = row->value;
     cells[2] = row->unit;
     cells[3] = row->range;
-    cells[4] = shown_origin(row->origin);
-    cells[5] = row->source;
-    cells[6] = care_text_shown(confidence_word(row->confidence));
+    cells[4] = row->plausible;
+    cells[5] = shown_origin(row->origin);
+    cells[6] = row->source;
+    cells[7] = care_text_shown(care_resolved_confidence(row->confidence));
 }
 
 static void fill_heading(const char *cells[static N_COLUMNS])
 {
     static const struct care_text headings[N_COLUMNS] = {
-        {"parameter", "参数"}, {"value", "取值"},  {"unit", "单位"},       {"range", "允许范围"},
-        {"from", "来自"},      {"source", "出处"}, {"confidence", "把握"},
+        {"parameter", "参数"},     {"value", "取值"}, {"unit", "单位"},   {"range", "允许范围"},
+        {"plausible", "合理范围"}, {"from", "来自"},  {"source", "出处"}, {"confidence", "把握"},
     };
     for (int c = 0; c < N_COLUMNS; c++) {
         cells[c] = care_text_shown(headings[c]);

@@ -11,6 +11,9 @@
  *  @return CARE_OK; CARE_ERROR_FILE when writing failed */
 CARE_NODISCARD int care_resolved_print(const struct care_provenance *provenance, FILE *stream);
 
+/** The word of docs/SOURCES.md for how sure a figure is. */
+struct care_text care_resolved_confidence(enum care_confidence confidence);
+
 /** Columns of a terminal that a UTF-8 text takes. */
 int care_resolved_width(const char *text);
 

@@ -1,8 +1,9 @@
-/** @file  Reads a scenario, in order: files, fields from the deepest base up, command line, tables, provenance. */
+/** @file  Reads a scenario, in order: files, fields from the deepest base up, command line, tables, policy, provenance. */
 #include "scenarios/scenario.h"
 
 #include "scenarios/inputs.h"
 #include "scenarios/numbers.h"
+#include "scenarios/policy.h"
 #include "scenarios/reader.h"
 #include "scenarios/record.h"
 #include "scenarios/settings.h"
@@ -24,19 +25,11 @@ static int create(const struct care_section *const *sections, int n_sections, st
     return care_settings_create(scenario);
 }
 
-/* From the deepest base to @p input. The chain is short (CARE_READER_MAX_BASES). */
-static void apply_chain(struct care_scenario *scenario, const struct care_input *deepest)
+/* From the deepest base to the scenario itself. */
+static void apply_chain(struct care_scenario *scenario)
 {
-    for (;;) {
-        struct care_input *input = scenario->inputs;
-        while (input->base != deepest) {
-            input = input->next;
-        }
-        care_settings_apply(scenario, input);
-        if (input == scenario->inputs) {
-            return;
-        }
-        deepest = input;
+    for (struct care_input *at = care_inputs_above(scenario, NULL); at != NULL; at = care_inputs_above(scenario, at)) {
+        care_settings_apply(scenario, at);
     }
 }
 
@@ -63,7 +56,7 @@ static int resolve(struct care_scenario *scenario, const char *path, const struc
     if (status != CARE_OK) {
         return status;
     }
-    apply_chain(scenario, NULL);
+    apply_chain(scenario);
     status = apply_overrides(scenario, overrides, n_overrides);
     if (status != CARE_OK) {
         return status;
@@ -71,7 +64,8 @@ static int resolve(struct care_scenario *scenario, const char *path, const struc
     if (is_whole) { /* a base that could not be read may have set what seems to be missing */
         care_settings_check_required(scenario, scenario->inputs);
     }
-    return care_inputs_load_tables(scenario);
+    status = care_inputs_load_tables(scenario);
+    return status == CARE_OK ? care_policy_apply(scenario) : status;
 }
 
 int care_scenario_read(const char *path, const struct care_section *const *sections, int n_sections,
@@ -137,6 +131,10 @@ const char *care_scenario_root(const struct care_scenario *scenario)
 struct care_place care_scenario_place(const struct care_scenario *scenario, const char *key)
 {
     const struct care_setting *setting = care_settings_find(scenario, key);
+    if (setting != NULL && setting->n_rules > 0) {
+        const struct care_setting_rule *last = &setting->rules[setting->n_rules - 1];
+        return (struct care_place){last->input->shown, last->line, last->column, setting->key};
+    }
     if (setting == NULL || setting->input == NULL) {
         return (struct care_place){0};
     }

@@ -42,7 +42,7 @@ const struct care_provenance *care_scenario_provenance(const struct care_scenari
  *  scenario. */
 const char *care_scenario_root(const struct care_scenario *scenario);
 
-/** Where a field was set, for messages of checks made after reading ({NULL...} for a default). */
+/** Where a field was set, by the policy at last, for messages of checks made after reading ({NULL...} for a default). */
 struct care_place care_scenario_place(const struct care_scenario *scenario, const char *key);
 
 #endif

@@ -111,12 +111,12 @@ static void consider_setting(struct guess *guess, const char *known, const char 
 static void report_unknown(const struct care_scenario *scenario, struct care_input *input, int line, int column,
                            const char *path)
 {
-    static const char *const others[] = {"base", "title"};
+    static const char *const others[] = {"base", "title", "policy"};
     struct guess guess = {NULL, 0, CARE_NEAREST_FAR};
     for (int i = 0; i < scenario->n_settings; i++) {
         consider_setting(&guess, scenario->settings[i].key, path);
     }
-    for (int i = 0; strchr(path, '.') == NULL && i < 2; i++) {
+    for (int i = 0; line > 0 && strchr(path, '.') == NULL && i < 3; i++) { /* not on the command line */
         consider(&guess, others[i], strlen(others[i]),
                  care_nearest_distance(path, strlen(path), others[i], strlen(others[i])));
     }
@@ -143,6 +143,9 @@ static void apply_node(struct care_scenario *scenario, struct care_input *input,
         for (const struct care_yaml_node *child = node->first; child != NULL; child = child->next) {
             apply_node(scenario, input, child); /* no deeper than CARE_YAML_MAX_DEPTH */
         }
+    } else if (node->kind == CARE_YAML_LIST) {
+        care_faults_add(&input->faults, node->line, node->column, path,
+                        "lists are not used here; write a map of key: value", "此处不支持列表；请写成“键: 值”的映射");
     } else if (node->kind != CARE_YAML_REFUSED) {
         char shown[CARE_FAULTS_EXCERPT];
         care_faults_add(&input->faults, node->line, node->column, path,
@@ -158,8 +161,8 @@ void care_settings_apply(struct care_scenario *scenario, struct care_input *inpu
         return;
     }
     for (const struct care_yaml_node *node = input->root->first; node != NULL; node = node->next) {
-        if (strcmp(node->key, "base") == 0) {
-            continue;
+        if (strcmp(node->key, "base") == 0 || strcmp(node->key, "policy") == 0) {
+            continue; /* read before and after */
         }
         if (strcmp(node->key, "title") != 0) {
             apply_node(scenario, input, node);
@@ -207,11 +210,10 @@ static void find_section(const struct care_input *input, const char *name, int *
     if (input->root == NULL) {
         return;
     }
-    for (const struct care_yaml_node *node = input->root->first; node != NULL; node = node->next) {
-        if (strcmp(node->key, name) == 0) {
-            *line = node->key_line;
-            *column = node->key_column;
-        }
+    const struct care_yaml_node *node = care_yaml_child(input->root, name);
+    if (node != NULL) {
+        *line = node->key_line;
+        *column = node->key_column;
     }
 }
 

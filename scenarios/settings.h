@@ -6,7 +6,7 @@
 
 /** Allocates the structs of the sections and fills in the defaults. @return CARE_OK, CARE_ERROR_MEMORY */
 CARE_NODISCARD int care_settings_create(struct care_scenario *scenario);
-/** Sets all that a file says. `base` is not looked at. */
+/** Sets all that a file says. `base` and `policy` are not looked at. */
 void care_settings_apply(struct care_scenario *scenario, struct care_input *input);
 /** Sets one field from the command line. @return CARE_OK, though faults may have been reported; CARE_ERROR_MEMORY,
  *  CARE_ERROR_LIBRARY */

@@ -226,6 +226,9 @@ static void read_row(struct care_faults *faults, struct care_sheet *sheet, const
             continue; /* optional: filled already */
         }
         const struct spot spot = {faults, column, row->cells[cell].text, row->cells[cell].line, cell};
+        if (column->is_optional && !column->is_key && spot.text[0] == '\0') {
+            continue; /* so is this */
+        }
         if (column->kind != CARE_SHEET_TEXT) {
             read_value(&spot, &sheet->number[c][at]);
         } else if (column->is_key && spot.text[0] == '\0') {

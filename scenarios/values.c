@@ -31,12 +31,19 @@ const char *care_values_range(struct care_arena *arena, const struct care_field 
     case CARE_FIELD_INT:
     case CARE_FIELD_REAL:
     case CARE_FIELD_SERIES:
+    case CARE_FIELD_LEVER:
         return care_arena_text(arena, "%s", care_numbers_range(range, field->min, field->max));
     case CARE_FIELD_CHOICE:
         return choices_text(arena, field, " | ");
     default:
         return "";
     }
+}
+
+const char *care_values_plausible(struct care_arena *arena, const struct care_field *field)
+{
+    char plausible[CARE_NUMBERS_RANGE];
+    return care_arena_text(arena, "%s", care_numbers_plausible(plausible, field->low, field->high));
 }
 
 static struct care_text expected_number(struct care_arena *arena, const struct care_field *field, const char *en,
@@ -59,6 +66,7 @@ static struct care_text expected_of(struct care_arena *arena, const struct care_
     case CARE_FIELD_REAL:
         return expected_number(arena, field, "a number", "数字");
     case CARE_FIELD_SERIES:
+    case CARE_FIELD_LEVER:
         return expected_number(arena, field, "a number or {year: number, ...}", "一个数字，或 {年份: 数字, ...}");
     case CARE_FIELD_CHOICE:
         return (struct care_text){care_arena_text(arena, "one of %s", choices_text(arena, field, ", ")),
@@ -100,6 +108,10 @@ static void report_kind(const struct value *value, const struct care_yaml_node *
     case CARE_YAML_MAP:
         care_faults_add(faults, node->line, node->column, key, "a map stands here; expected: %s%.0s",
                         "此处是映射；应为：%.0s%s", expected.en, expected.zh);
+        break;
+    case CARE_YAML_LIST:
+        care_faults_add(faults, node->line, node->column, key, "lists are not used here; expected: %s%.0s",
+                        "此处不支持列表；应为：%.0s%s", expected.en, expected.zh);
         break;
     case CARE_YAML_SCALAR:
         hint = node->is_plain ? care_numbers_hint(node->text)
@@ -167,12 +179,21 @@ static void set_real(struct care_scenario *scenario, struct care_setting *settin
     setting->value = number_text(&scenario->arena, number);
 }
 
-static void set_level(struct care_scenario *scenario, struct care_setting *setting, double number)
+static void fill_level(struct care_series *series, double number)
 {
-    struct care_series *series = setting->member;
     for (int i = 0; i < CARE_N_YEARS; i++) {
         series->value[i] = number;
     }
+}
+
+struct care_series *care_values_series(const struct care_setting *setting)
+{
+    return setting->field->kind == CARE_FIELD_LEVER ? &((struct care_lever *)setting->member)->city : setting->member;
+}
+
+static void set_level(struct care_scenario *scenario, struct care_setting *setting, double number)
+{
+    fill_level(care_values_series(setting), number);
     setting->value = number_text(&scenario->arena, number);
 }
 
@@ -184,10 +205,8 @@ static void read_single(const struct value *value)
     }
     if (value->setting->field->kind == CARE_FIELD_INT) {
         set_int(value->scenario, value->setting, number);
-    } else if (value->setting->field->kind == CARE_FIELD_REAL) {
-        set_real(value->scenario, value->setting, number);
     } else {
-        set_level(value->scenario, value->setting, number);
+        set_real(value->scenario, value->setting, number);
     }
 }
 
@@ -242,19 +261,11 @@ static const char *years_text(struct care_arena *arena, const struct care_series
     return text;
 }
 
-static void read_series(const struct value *value)
+/* {year: number, ...}. @return whether it is that; if not, it has been reported */
+static bool read_year_map(const struct value *value, struct care_values_years *out)
 {
-    struct care_series series = {{0}};
     bool is_given[CARE_N_YEARS] = {false};
     bool is_good = true;
-    if (value->node->kind != CARE_YAML_MAP) {
-        read_single(value);
-        return;
-    }
-    if (value->node->first == NULL) {
-        report_kind(value, value->node);
-        return;
-    }
     for (const struct care_yaml_node *node = value->node->first; node != NULL; node = node->next) {
         int i = 0;
         double number = 0;
@@ -263,13 +274,47 @@ static void read_series(const struct value *value)
             is_good = false;
             continue;
         }
-        series.value[i] = number;
+        out->series.value[i] = number;
         is_given[i] = true;
+        out->first_year = CARE_FIRST_YEAR + i < out->first_year ? CARE_FIRST_YEAR + i : out->first_year;
     }
     if (is_good) {
-        fill_years(&series, is_given);
-        *(struct care_series *)value->setting->member = series;
-        value->setting->value = years_text(&value->scenario->arena, &series, is_given);
+        fill_years(&out->series, is_given);
+        out->text = years_text(&value->scenario->arena, &out->series, is_given);
+    }
+    return is_good;
+}
+
+static bool read_years(const struct value *value, struct care_values_years *out)
+{
+    double number;
+    if (value->node->kind == CARE_YAML_MAP && value->node->first != NULL) {
+        *out = (struct care_values_years){.first_year = CARE_LAST_YEAR};
+        return read_year_map(value, out);
+    }
+    if (!read_number(value, value->node, &number)) {
+        return false;
+    }
+    *out =
+        (struct care_values_years){.first_year = CARE_FIRST_YEAR, .text = number_text(&value->scenario->arena, number)};
+    fill_level(&out->series, number);
+    return true;
+}
+
+bool care_values_read_years(struct care_scenario *scenario, struct care_input *input, const struct care_field *field,
+                            const char *key, const struct care_yaml_node *node, struct care_values_years *out)
+{
+    struct care_setting setting = {.field = field, .key = key};
+    const struct value value = {scenario, &setting, input, node};
+    return read_years(&value, out);
+}
+
+static void read_series(const struct value *value)
+{
+    struct care_values_years years;
+    if (read_years(value, &years)) {
+        *care_values_series(value->setting) = years.series;
+        value->setting->value = years.text;
     }
 }
 
@@ -420,6 +465,7 @@ void care_values_read(struct care_scenario *scenario, struct care_setting *setti
         read_single(&value);
         break;
     case CARE_FIELD_SERIES:
+    case CARE_FIELD_LEVER:
         read_series(&value);
         break;
     case CARE_FIELD_CHOICE:
@@ -449,6 +495,7 @@ void care_values_default(struct care_scenario *scenario, struct care_setting *se
         set_real(scenario, setting, field->fallback);
         break;
     case CARE_FIELD_SERIES:
+    case CARE_FIELD_LEVER:
         set_level(scenario, setting, field->fallback);
         break;
     case CARE_FIELD_CHOICE:

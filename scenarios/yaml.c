@@ -1,4 +1,4 @@
-/** @file  From parser events to a tree of maps and values.
+/** @file  From parser events to a tree of maps, lists and values.
  *
  *  The library's event stream is used, not its document builder: events come one by one without recursion, so nesting
  *  and size are bounded here; every repeated key can be reported, not the first only; and no document is resolved. */
@@ -14,10 +14,10 @@ struct builder {
     struct care_arena *arena;
     struct care_faults *faults;
     struct care_yaml_node *root;
-    struct care_yaml_node *map;     /* innermost open map; NULL outside the root */
+    struct care_yaml_node *open;    /* innermost map or list begun; NULL outside the root */
     struct care_yaml_node *pending; /* has its key, waits for its value */
-    int depth;                      /* of open maps */
-    int n_skipped;                  /* open brackets of a refused list or key */
+    int depth;                      /* of open maps and lists */
+    int n_skipped;                  /* open brackets of a refused key */
     int n_nodes;
     int n_documents;
     bool is_over;  /* a limit is exceeded: nothing more is read */
@@ -27,11 +27,11 @@ struct builder {
 
 const char *care_yaml_path(struct care_arena *arena, const struct care_yaml_node *node)
 {
-    const char *path = node->key;
-    for (const struct care_yaml_node *at = node->parent; at != NULL && path != NULL; at = at->parent) {
-        if (at->parent != NULL) {
-            path = care_arena_text(arena, "%s.%s", at->key, path);
-        }
+    const char *path = "";
+    for (const struct care_yaml_node *at = node; at->parent != NULL && path != NULL; at = at->parent) {
+        const char *dot = path[0] == '\0' || path[0] == '[' ? "" : ".";
+        path = at->index > 0 ? care_arena_text(arena, "[%d]%s%s", at->index, dot, path)
+                             : care_arena_text(arena, "%s%s%s", at->key, dot, path);
     }
     return path;
 }
@@ -62,7 +62,7 @@ static void locate_scalar(struct fy_event *event, int *line, int *column)
 
 static bool is_awaiting_key(const struct builder *builder)
 {
-    return builder->map != NULL && builder->pending == NULL;
+    return builder->open != NULL && builder->open->kind == CARE_YAML_MAP && builder->pending == NULL;
 }
 
 /* Ends the reading: what follows is not looked at. */
@@ -74,8 +74,9 @@ static void stop(struct builder *builder)
 static struct care_yaml_node *new_node(struct builder *builder)
 {
     if (++builder->n_nodes > CARE_YAML_MAX_NODES) {
-        care_faults_add(builder->faults, builder->map == NULL ? 0 : builder->map->line, 0, NULL,
-                        "the file has more than %d keys", "文件中的键超过 %d 个", CARE_YAML_MAX_NODES);
+        care_faults_add(builder->faults, builder->open == NULL ? 0 : builder->open->line, 0, NULL,
+                        "the file has more than %d keys and items", "文件中的键与列表项超过 %d 个",
+                        CARE_YAML_MAX_NODES);
         stop(builder);
         return NULL;
     }
@@ -90,12 +91,37 @@ static struct care_yaml_node *new_node(struct builder *builder)
     return node;
 }
 
+static void link_child(struct care_yaml_node *child)
+{
+    struct care_yaml_node **end = &child->parent->first;
+    while (*end != NULL) {
+        end = &(*end)->next;
+    }
+    *end = child;
+}
+
+static struct care_yaml_node *new_item(struct builder *builder)
+{
+    struct care_yaml_node *item = new_node(builder);
+    if (item != NULL) {
+        item->parent = builder->open;
+        item->index = ++builder->open->n_items;
+        item->line = builder->open->line; /* an item of nothing has no mark */
+        item->column = builder->open->column;
+        link_child(item);
+    }
+    return item;
+}
+
 /* The node that the value beginning now belongs to. */
 static struct care_yaml_node *take_target(struct builder *builder)
 {
-    if (builder->map == NULL) {
+    if (builder->open == NULL) {
         builder->root = new_node(builder);
         return builder->root;
+    }
+    if (builder->open->kind == CARE_YAML_LIST) {
+        return new_item(builder);
     }
     struct care_yaml_node *target = builder->pending;
     builder->pending = NULL;
@@ -133,9 +159,9 @@ static const char *copy_scalar(struct builder *builder, struct fy_event *event, 
     return care_arena_copy(builder->arena, text, *size);
 }
 
-static struct care_yaml_node *sibling_of(const struct care_yaml_node *map, const char *key)
+const struct care_yaml_node *care_yaml_child(const struct care_yaml_node *map, const char *key)
 {
-    for (struct care_yaml_node *at = map->first; at != NULL; at = at->next) {
+    for (const struct care_yaml_node *at = map->first; at != NULL; at = at->next) {
         if (strcmp(at->key, key) == 0) {
             return at;
         }
@@ -143,20 +169,11 @@ static struct care_yaml_node *sibling_of(const struct care_yaml_node *map, const
     return NULL;
 }
 
-static void link_child(struct care_yaml_node *map, struct care_yaml_node *child)
-{
-    struct care_yaml_node **end = &map->first;
-    while (*end != NULL) {
-        end = &(*end)->next;
-    }
-    *end = child;
-}
-
 /* A key that cannot be used is left out of the tree; its value is read and forgotten. */
 static void check_key(struct builder *builder, struct fy_event *event, struct care_yaml_node *node)
 {
     char shown[CARE_FAULTS_EXCERPT];
-    const struct care_yaml_node *first = sibling_of(builder->map, node->key);
+    const struct care_yaml_node *first = care_yaml_child(builder->open, node->key);
     if (has_property(builder, event, node)) {
         return;
     }
@@ -169,7 +186,7 @@ static void check_key(struct builder *builder, struct fy_event *event, struct ca
                         "key '%s' is repeated; first on line %d", "键“%s”重复；首次出现在第 %d 行",
                         care_faults_excerpt(shown, node->key), first->key_line);
     } else {
-        link_child(builder->map, node);
+        link_child(node);
     }
 }
 
@@ -185,11 +202,11 @@ static void on_key(struct builder *builder, struct fy_event *event)
         stop(builder);
         return;
     }
-    node->parent = builder->map;
+    node->parent = builder->open;
     locate_scalar(event, &node->key_line, &node->key_column);
     if (node->key_line == 0) { /* ": value": a key of nothing has no mark */
-        node->key_line = builder->map->line;
-        node->key_column = builder->map->column;
+        node->key_line = builder->open->line;
+        node->key_column = builder->open->column;
     }
     node->line = node->key_line;
     node->column = node->key_column;
@@ -232,7 +249,7 @@ static void on_scalar(struct builder *builder, struct fy_event *event)
     node->kind = node->is_plain && size == 0 ? CARE_YAML_EMPTY : CARE_YAML_SCALAR;
 }
 
-/* A list, an alias, or anything as a key that is not a scalar. */
+/* An alias, or anything as a key that is not a scalar. */
 static void refuse(struct builder *builder, struct fy_event *event, const char *en, const char *zh)
 {
     int line, column;
@@ -246,19 +263,21 @@ static void refuse(struct builder *builder, struct fy_event *event, const char *
         return;
     }
     if (is_key) {
-        node->parent = builder->map;
+        node->parent = builder->open;
         builder->pending = node;
     }
     node->line = line;
     node->column = column;
-    care_faults_add(builder->faults, line, column, is_key ? path_of(builder, builder->map) : path_of(builder, node),
+    care_faults_add(builder->faults, line, column, is_key ? path_of(builder, builder->open) : path_of(builder, node),
                     "%s%.0s", "%.0s%s", en, zh);
 }
 
-static void on_map(struct builder *builder, struct fy_event *event)
+/* A map or a list, up to its end. */
+static void on_opening(struct builder *builder, struct fy_event *event, enum care_yaml_kind kind)
 {
     if (is_awaiting_key(builder)) {
-        refuse(builder, event, "a map cannot be a key", "映射不能作为键");
+        refuse(builder, event, kind == CARE_YAML_MAP ? "a map cannot be a key" : "a list cannot be a key",
+               kind == CARE_YAML_MAP ? "映射不能作为键" : "列表不能作为键");
         builder->n_skipped = 1;
         return;
     }
@@ -268,28 +287,21 @@ static void on_map(struct builder *builder, struct fy_event *event)
     }
     locate(fy_event_start_mark(event), &node->line, &node->column);
     if (++builder->depth > CARE_YAML_MAX_DEPTH) {
-        care_faults_add(builder->faults, node->line, node->column, NULL, "maps are nested more than %d deep",
-                        "映射嵌套超过 %d 层", CARE_YAML_MAX_DEPTH);
+        care_faults_add(builder->faults, node->line, node->column, NULL, "maps and lists are nested more than %d deep",
+                        "映射与列表嵌套超过 %d 层", CARE_YAML_MAX_DEPTH);
         stop(builder);
         return;
     }
-    node->kind = CARE_YAML_MAP;
-    builder->map = node;
+    node->kind = kind;
+    builder->open = node;
     (void)has_property(builder, event, node);
 }
 
-static void on_map_end(struct builder *builder)
+static void on_closing(struct builder *builder)
 {
-    builder->map = builder->map->parent;
+    builder->open = builder->open->parent;
     builder->pending = NULL;
     builder->depth--;
-}
-
-static void on_list(struct builder *builder, struct fy_event *event)
-{
-    refuse(builder, event, "lists are not used here; write a map of key: value",
-           "此处不支持列表；请写成“键: 值”的映射");
-    builder->n_skipped = 1;
 }
 
 static void on_document(struct builder *builder, struct fy_event *event)
@@ -310,7 +322,7 @@ static void on_end(struct builder *builder, struct fy_event *event)
     builder->n_read = mark == NULL ? 0 : mark->input_pos;
 }
 
-/* Inside a refused list or key only brackets count. */
+/* Inside a refused key only brackets count. */
 static void skip(struct builder *builder, const struct fy_event *event)
 {
     if (event->type == FYET_MAPPING_START || event->type == FYET_SEQUENCE_START) {
@@ -334,13 +346,14 @@ static void on_event(struct builder *builder, struct fy_event *event)
         on_document(builder, event);
         break;
     case FYET_MAPPING_START:
-        on_map(builder, event);
-        break;
-    case FYET_MAPPING_END:
-        on_map_end(builder);
+        on_opening(builder, event, CARE_YAML_MAP);
         break;
     case FYET_SEQUENCE_START:
-        on_list(builder, event);
+        on_opening(builder, event, CARE_YAML_LIST);
+        break;
+    case FYET_MAPPING_END:
+    case FYET_SEQUENCE_END:
+        on_closing(builder);
         break;
     case FYET_SCALAR:
         on_scalar(builder, event);

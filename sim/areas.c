@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char *const kinds[] = {"city", "district", "street", NULL};
 
@@ -39,6 +40,11 @@ static const struct care_sheet_column columns[] = {
                              .min = -90,
                              .max = 90,
                              .doc = {"latitude of the seat", "驻地纬度"}},
+    [CARE_AREAS_GROUP] = {.name = "group",
+                          .kind = CARE_SHEET_TEXT,
+                          .is_optional = true,
+                          .doc = {"group of districts that a policy may name, e.g. central_six; may be empty",
+                                  "政策可以引用的区组，如 central_six；可空"}},
 };
 
 const struct care_sheet_spec care_areas_sheet = {
@@ -126,6 +132,52 @@ static void link_parents(const struct care_sheet *sheet, struct care_areas *area
     }
 }
 
+/* snake_case or Chinese: what stands in a list of a scenario file without quotes and is no code. */
+static bool is_group_name(const char *name)
+{
+    for (const char *c = name; *c != '\0'; c++) {
+        const bool is_letter = (*c >= 'a' && *c <= 'z') || (unsigned char)*c >= 0x80;
+        const bool is_inner = c > name && ((*c >= '0' && *c <= '9') || *c == '_');
+        if (!is_letter && !is_inner) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_district_name(const struct care_areas *areas, const char *name)
+{
+    for (int i = 0; i < areas->n; i++) {
+        const struct care_area *area = &areas->area[i];
+        if (area->kind == CARE_AREA_DISTRICT &&
+            (strcmp(area->name.zh, name) == 0 || strcmp(area->name.en, name) == 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A policy names a district or a group by one word, which must not mean both. */
+static void check_groups(const struct care_sheet *sheet, const struct care_areas *areas, struct care_diagnostics *list)
+{
+    for (int i = 0; i < areas->n; i++) {
+        const char *group = care_sheet_text(sheet, CARE_AREAS_GROUP, i);
+        const struct care_place place = place_of(sheet, i, CARE_AREAS_GROUP);
+        if (group[0] == '\0') {
+            continue;
+        }
+        if (areas->area[i].kind != CARE_AREA_DISTRICT) {
+            care_diagnostics_add(list, place, "only districts have a group", "只有区县才有分组");
+        }
+        if (!is_group_name(group)) {
+            care_diagnostics_add(list, place, "'%s' is no name of a group: small letters, digits and _, or Chinese",
+                                 "“%s”不能作组名：应为小写字母、数字与 _，或汉字", group);
+        } else if (is_district_name(areas, group)) {
+            care_diagnostics_add(list, place, "group '%s' has the name of a district", "组“%s”与某个区同名", group);
+        }
+    }
+}
+
 static bool has_child(const struct care_areas *areas, int parent)
 {
     for (int i = 0; i < areas->n; i++) {
@@ -196,6 +248,7 @@ int care_areas_create(const struct care_sheet *sheet, struct care_diagnostics *l
     }
     read_rows(sheet, areas);
     link_parents(sheet, areas, list);
+    check_groups(sheet, areas, list);
     int status = care_diagnostics_status(list);
     if (status == CARE_OK) {
         number_districts_and_leaves(areas);
@@ -220,5 +273,30 @@ void care_areas_free(struct care_areas *areas)
         free(areas->leaf);
         free(areas->area);
         free(areas);
+    }
+}
+
+int care_areas_district_in_row(const struct care_areas *areas, const struct care_sheet *sheet, int column, int row,
+                               struct care_diagnostics *list)
+{
+    const int code = care_sheet_int(sheet, column, row), area = care_areas_find(areas, (int32_t)code);
+    if (area >= 0 && areas->area[area].kind == CARE_AREA_DISTRICT) {
+        return areas->area[area].district;
+    }
+    care_diagnostics_add(list, (struct care_place){sheet->path, sheet->line[row], 0, sheet->spec->columns[column].name},
+                         "area %d is not a district", "区划 %d 不是区县", code);
+    return -1;
+}
+
+void care_areas_check_districts(const struct care_areas *areas, const struct care_sheet *sheet, int column,
+                                struct care_diagnostics *list)
+{
+    for (int d = 0; d < areas->n_districts; d++) {
+        const int32_t code = areas->area[areas->district[d]].code;
+        if (care_sheet_row_with(sheet, column, (int)code) < 0) {
+            care_diagnostics_add(list,
+                                 (struct care_place){.file = sheet->path, .key = sheet->spec->columns[column].name},
+                                 "no row for district %d", "缺少区划 %d 的一行", (int)code);
+        }
     }
 }

@@ -19,7 +19,9 @@ enum care_areas_column {
     CARE_AREAS_NAME_ZH,
     CARE_AREAS_NAME_EN,
     CARE_AREAS_LONGITUDE,
-    CARE_AREAS_LATITUDE
+    CARE_AREAS_LATITUDE,
+    CARE_AREAS_GROUP,
+    CARE_N_AREAS_COLUMNS
 };
 extern const struct care_sheet_spec care_areas_sheet;
 
@@ -50,7 +52,7 @@ struct care_areas {
     double *km;    /* [n_districts][n_districts] great-circle distance between seats */
 };
 
-/** Checks that the table is one tree of city > district > street and builds it. The sheet must outlive it.
+/** Checks that the table is one tree of city > district > street, its groups too, and builds it. The sheet must outlive it.
  *  @return CARE_OK, CARE_ERROR_INPUT (the list says what), CARE_ERROR_MEMORY */
 CARE_NODISCARD int care_areas_create(const struct care_sheet *sheet, struct care_diagnostics *list,
                                      struct care_areas **out);
@@ -58,6 +60,14 @@ void care_areas_free(struct care_areas *areas);
 
 /** Index of the area with this code, or -1. */
 int care_areas_find(const struct care_areas *areas, int32_t code);
+
+/** Index of the district whose code stands in a row of a table; -1 when there is none, which is added to @p list. */
+int care_areas_district_in_row(const struct care_areas *areas, const struct care_sheet *sheet, int column, int row,
+                               struct care_diagnostics *list);
+
+/** Adds to @p list the districts that have no row in a table. */
+void care_areas_check_districts(const struct care_areas *areas, const struct care_sheet *sheet, int column,
+                                struct care_diagnostics *list);
 
 /** District index in which a leaf lies. */
 static inline int care_areas_district_of_leaf(const struct care_areas *areas, int leaf)

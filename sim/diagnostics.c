@@ -160,6 +160,20 @@ int care_diagnostics_status(const struct care_diagnostics *list)
     return list->n_errors > 0 ? CARE_ERROR_INPUT : CARE_OK;
 }
 
+void care_diagnostics_locate(struct care_diagnostics *list, care_diagnostics_find *find, const void *input)
+{
+    for (int i = 0; i < list->n; i++) {
+        struct care_place *place = &list->faults[i].place;
+        if (place->file != NULL || place->key == NULL) {
+            continue;
+        }
+        const struct care_place found = find(input, place->key);
+        place->file = copy_text(found.file, &list->is_incomplete);
+        place->line = found.line;
+        place->column = found.column;
+    }
+}
+
 static bool is_same_file(const struct care_diagnostic *a, const struct care_diagnostic *b)
 {
     if (a->place.file == NULL || b->place.file == NULL) {

@@ -45,6 +45,12 @@ const struct care_diagnostic *care_diagnostics_at(const struct care_diagnostics 
 /** @return CARE_OK without any error (warnings allowed), CARE_ERROR_INPUT with one, CARE_ERROR_MEMORY if one was lost. */
 CARE_NODISCARD int care_diagnostics_status(const struct care_diagnostics *list);
 
+/** Says where in the input a key is set; a place without a file when it is not known. */
+typedef struct care_place care_diagnostics_find(const void *input, const char *key);
+
+/** Gives faults that name a key and no file the place where the input sets it: models know keys, not files. */
+void care_diagnostics_locate(struct care_diagnostics *list, care_diagnostics_find *find, const void *input);
+
 /** Sorted for reading: by file in order of first mention, then line, then column. Stable. */
 void care_diagnostics_sort(struct care_diagnostics *list);
 

@@ -5,11 +5,7 @@
 #include <omp.h>
 #include <stdlib.h>
 
-enum {
-    MAX_MODELS = 16,
-    N_PLANNED_AGES = 160 /* nobody grows older by 2050 */,
-    DRAW_STRIDE = CARE_BLOCK_ROWS + CARE_DRAW_ROOM
-};
+enum { N_PLANNED_AGES = 160 /* nobody grows older by 2050 */, DRAW_STRIDE = CARE_BLOCK_ROWS + CARE_DRAW_ROOM };
 
 /* What a thread works with: draws of one block, and room for rare rows. */
 struct bench_of_thread {
@@ -37,7 +33,7 @@ struct care_engine {
     size_t width[CARE_MAX_COLUMNS];
     int n_columns;
     struct draw_plan plan[N_PLANNED_AGES];
-    struct care_scheduled scheduled[MAX_MODELS];
+    struct care_scheduled scheduled[CARE_MOST_MODELS];
     int n_models;
     struct care_engine_options options;
     int n_threads;
@@ -51,7 +47,7 @@ struct care_engine {
 
 static bool schedule_is_possible(const struct care_scheduled *scheduled, int n)
 {
-    if (n > MAX_MODELS) {
+    if (n > CARE_MOST_MODELS) {
         return false;
     }
     for (int m = 0; m < n; m++) {

@@ -6,6 +6,8 @@
 #include "sim/model.h"
 #include "sim/table.h"
 
+enum { CARE_MOST_MODELS = 32 };
+
 /** A model with its prepared numbers. Borrowed. */
 struct care_scheduled {
     const struct care_model *model;
@@ -21,7 +23,9 @@ struct care_engine_options {
 /** Seconds by model (when timed) and call counts since the engine was made, for `carecap bench`; summed over threads. */
 struct care_engine_times {
     double fill_seconds;
-    double step_seconds[16], resolve_seconds[16], settle_seconds[16], tally_seconds[16];
+    double step_seconds[CARE_MOST_MODELS], resolve_seconds[CARE_MOST_MODELS];
+    double settle_seconds[CARE_MOST_MODELS]; /* with begin and close */
+    double tally_seconds[CARE_MOST_MODELS];
     double tidy_seconds;
     int64_t n_calls;       /* Philox calls of the blocks' fills */
     int64_t n_least_calls; /* sum over rows of ceil(purposes that apply at the age / 4) */
@@ -30,7 +34,7 @@ struct care_engine_times {
 
 struct care_engine;
 
-/** @param scheduled  [n] in the order of the year; at most 16
+/** @param scheduled  [n] in the order of the year; at most CARE_MOST_MODELS
  *  @return CARE_OK, CARE_ERROR_MEMORY, CARE_ERROR_INPUT for a schedule that cannot be (too many models, a draw beyond
  *          CARE_MAX_WORDS) */
 CARE_NODISCARD int care_engine_create(struct care_table *table, const struct care_scheduled *scheduled, int n,

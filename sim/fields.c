@@ -26,3 +26,20 @@ struct care_between care_series_between(const bool *given, int year_index)
     const double part = after > before ? (double)(year_index - before) / (after - before) : 0;
     return (struct care_between){before, after, part};
 }
+
+double care_lever_at(const struct care_lever *lever, int32_t district_code, int year)
+{
+    double value = care_series_at(&lever->city, year);
+    for (int r = 0; r < lever->n_rules; r++) {
+        const struct care_lever_rule *rule = &lever->rules[r];
+        bool holds = rule->n_codes == 0;
+        for (int c = 0; c < rule->n_codes && !holds; c++) {
+            holds = rule->codes[c] == district_code;
+        }
+        if (holds && year >= rule->first_year) {
+            const double given = care_series_at(&rule->series, year);
+            value = rule->is_factor ? value * given : given;
+        }
+    }
+    return value;
+}

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum {
     CARE_FIRST_YEAR = 2020, /* of every series and of the model: 1 November 2020 */
@@ -32,6 +33,28 @@ struct care_between {
 /** @param given  [CARE_N_YEARS], at least one true;  @param year_index  from CARE_FIRST_YEAR */
 struct care_between care_series_between(const bool *given, int year_index);
 
+/** What a policy says of a lever in some districts, from its first year on. Years between those given: straight lines;
+ *  after the last: level; before the first the rule does not hold. */
+struct care_lever_rule {
+    const int32_t *codes; /* [n_codes] of districts; owned by the scenario */
+    int n_codes;          /* 0: everywhere */
+    bool is_factor;       /* multiplies what held before; else replaces it */
+    int first_year;
+    struct care_series series;
+};
+
+/** A number by year and district: a series for the whole city, and rules on top of it, in order. */
+struct care_lever {
+    struct care_series city;
+    const struct care_lever_rule *rules; /* [n_rules]; owned by the scenario */
+    int n_rules;
+};
+
+enum { CARE_NO_DISTRICT = 0 }; /* no district has this code: of it a lever says what holds where no rule names one */
+
+/** The value in force in a district and year (clamped to the years of the series). */
+double care_lever_at(const struct care_lever *lever, int32_t district_code, int year);
+
 /** What the member at `offset` is, and how it is written in YAML. */
 enum care_field_kind {
     CARE_FIELD_BOOL,   /* bool: true, false */
@@ -39,6 +62,7 @@ enum care_field_kind {
     CARE_FIELD_REAL,   /* double: decimal notation; no nan, inf, hexadecimal or unit */
     CARE_FIELD_CHOICE, /* int: index into `choices` */
     CARE_FIELD_SERIES, /* struct care_series: one number, or {year: number, ...} */
+    CARE_FIELD_LEVER,  /* struct care_lever: the same in its section; the section `policy` adds rules by district */
     CARE_FIELD_SHEET, /* struct care_sheet *: path of a CSV table, relative to the file that says it; owned by the scenario */
     CARE_FIELD_TEXT /* struct care_text: {zh: ..., en: ...}; the strings are owned by the scenario */
 };
@@ -58,8 +82,9 @@ struct care_field {
     enum care_field_kind kind;
     size_t offset;    /* of the member in the section's struct */
     const char *unit; /* UDUNITS ("1", "year", "m2", "yuan"); NULL for text, sheet, bool, choice */
-    double min, max;  /* closed range for INT, REAL and every value of SERIES */
-    double fallback;  /* default of BOOL, INT, REAL, CHOICE, SERIES; not used when required */
+    double min, max;  /* closed range for INT, REAL and every value of SERIES and LEVER: what is accepted */
+    double low, high; /* plausible range, the one of docs/SOURCES.md; both 0: none stated */
+    double fallback;  /* default of BOOL, INT, REAL, CHOICE, SERIES, LEVER; not used when required */
     bool is_required;
     const char *const *choices;          /* NULL-ended; CHOICE only */
     const struct care_sheet_spec *sheet; /* SHEET only */

@@ -3,6 +3,7 @@
 #include "sim/cli/check.h"
 #include "sim/cli/commands.h"
 #include "sim/cli/doctor.h"
+#include "sim/cli/levers.h"
 #include "sim/cli/messages.h"
 #include "sim/cli/options.h"
 #include "sim/cli/run.h"
@@ -16,6 +17,7 @@ static const struct care_command commands[] = {
     {"check",
      {"check scenarios and tables, all faults at once", "检查情景和表格，一次列出全部错误"},
      care_check_command},
+    {"levers", {"list what a policy may change", "列出政策可以改变的全部参数"}, care_levers_command},
     {"describe", {"say in words what a result file holds", "用文字说明结果文件的内容"}, care_show_describe},
     {"dictionary",
      {"print name, unit and meaning of all results", "打印全部结果变量的名称、单位和含义"},

@@ -4,16 +4,19 @@
 
 #include "sim/fields.h"
 
-/** One resolved parameter. Strings owned by the scenario. */
+/** One resolved parameter, or one entry of the policy, named "supply.nursing_share policy[1]" and following the parameter it
+ *  acts on. Strings owned by the scenario. */
 struct care_resolved {
     const char *name; /* "mortality.factor_male" */
     const char
         *value; /* as text, shortest that reads back equal; a series as "2025: 0.6, 2035: 0.8"; a sheet as its path */
-    const char *unit;   /* "" where none */
-    const char *range;  /* "[0.1, 3]", the choices, or "" */
-    const char *origin; /* "baseline.yaml:12" or "default" */
-    const char *source; /* anchor in docs/SOURCES.md */
+    const char *unit;      /* "" where none */
+    const char *range;     /* "[0.1, 3]", the choices, or "" */
+    const char *plausible; /* "0.4..0.85", or "" */
+    const char *origin;    /* "baseline.yaml:12" or "default" */
+    const char *source;    /* anchor in docs/SOURCES.md */
     enum care_confidence confidence;
+    bool is_rule; /* an entry of the policy, on top of the parameter before it */
 };
 
 /** One input file of a run. Strings owned by the scenario. */

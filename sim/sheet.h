@@ -23,7 +23,7 @@ struct care_sheet_column {
     bool is_key;                /* the key columns together may not repeat */
     bool is_contiguous;         /* INT key: within equal other keys, values run without a gap */
     bool is_area;               /* INT: must be a code of the areas table */
-    bool is_optional;           /* column may be missing from the file: then `fallback`, or "" */
+    bool is_optional;           /* may be missing from the file; there and where it is empty: `fallback`, or "" */
     double fallback;
     struct care_text doc;
 };

@@ -23,7 +23,18 @@ static inline int32_t *care_tally_cells(const struct care_tally *tally, struct c
                                                year - outer->first_year, tally->district_of_leaf[leaf]);
 }
 
-/** The same for cubes of doubles, by district: filled by models that run alone. */
+/** The same by district: for models that run alone. */
+static inline int32_t *care_tally_counts(const struct care_tally *tally, struct care_cube *cube, int year, int district)
+{
+    if (cube == NULL) {
+        return NULL;
+    }
+    const struct care_outer *outer = care_cubes_outer(tally->cubes);
+    return cube->data.int32 + care_cube_offset(cube, outer, tally->scenario, tally->draw, tally->replicate,
+                                               year - outer->first_year, district);
+}
+
+/** The same for cubes of doubles. */
 static inline double *care_tally_amounts(const struct care_tally *tally, struct care_cube *cube, int year, int district)
 {
     const struct care_outer *outer = care_cubes_outer(tally->cubes);

@@ -14,7 +14,7 @@
 static const char *const modes[] = {"family_only",  "home_visits", "home_bed",    "day_care",
                                     "ordinary_bed", "nursing_bed", "dementia_bed"};
 static const char *const modes_zh[] = {"仅家庭照护", "上门服务",   "家庭养老床位", "日间照料",
-                                       "普通床位",   "护理型床位", "认知障碍床位"};
+                                       "普通床位",   "护理型床位", "失智照护床位"};
 const struct care_axis care_choice_mode_axis = {
     "care_mode", CARE_N_MODES, NULL, modes, modes_zh, {"care that is wanted", "意愿照护方式"}, NULL};
 static const char *const companies[] = {"none", "partner", "children", "partner_and_children", "others"};
@@ -93,37 +93,52 @@ static bool learn_waits(const struct care_choice *choice, int district)
     return is_new;
 }
 
-/* Thresholds of the districts in which prices or waits are not those of last year. */
-static void make_thresholds(struct care_choice *choice, int year, const struct care_price_tables *prices, bool is_new)
+/* What the district offers in the year: prices, what can be seen, and the lever of demand for beds. */
+static struct care_price_tables offers_of(const struct care_choice *choice, int32_t code, int year)
 {
-    is_new = is_new || memcmp(prices, &choice->prices, sizeof *prices) != 0;
-    for (int d = 0; d < choice->areas->n_districts; d++) {
-        if (learn_waits(choice, d) || is_new) {
-            choice->changed_in[d] = year;
-            care_choice_logit_thresholds(choice->parameters, &choice->constants, prices, choice->waits[d],
-                                         &choice->thresholds[d]);
-        }
+    const struct care_prices prices = {choice->own.prices, code, year};
+    struct care_price_tables tables = care_prices_tables(&prices);
+    for (unsigned mode = 0; mode < CARE_N_MODES; mode++) {
+        tables.odds[mode] *=
+            care_mode_is_bed(mode) ? care_lever_at(&choice->parameters->bed_demand_factor, code, year) : 1;
     }
-    choice->prices = *prices;
+    return tables;
+}
+
+/* Thresholds are made anew where prices, families or waits are not those of last year. */
+static void prepare_district(struct care_choice *choice, int district, int year, bool is_new)
+{
+    const int32_t code = choice->areas->area[choice->areas->district[district]].code;
+    const struct care_price_tables prices = offers_of(choice, code, year);
+    const struct care_need_tables tables = care_need_tables_of(choice->own.need, choice->own.family, code, year);
+    /* nothing but doubles, and int16_t, in them: bytes compare */
+    const bool differ = memcmp(&prices, &choice->prices[district], sizeof prices) != 0 ||
+                        memcmp(&tables, &choice->tables[district], sizeof tables) != 0;
+    choice->prices[district] = prices;
+    choice->tables[district] = tables;
+    if (learn_waits(choice, district) || differ || is_new) {
+        choice->changed_in[district] = year;
+        care_choice_logit_thresholds(choice->parameters, &choice->constants, &prices, choice->waits[district],
+                                     &choice->thresholds[district]);
+    }
 }
 
 static int prepare(struct care_choice *choice, const struct care_year *year)
 {
-    const int y = year->year - CARE_FIRST_YEAR;
-    const double norm = choice->parameters->basis == CARE_DEMAND_NORM ? choice->parameters->norm_ramp.value[y] : 0;
-    if (norm != choice->norm) {
-        const struct care_price_tables base = care_prices_of_year(choice->root.prices, CARE_FIRST_YEAR);
-        const int status = care_choice_logit_solve(choice->parameters, choice->census, &base, norm, &choice->constants);
+    const struct care_choice_norm norm = care_choice_logit_norm(choice->parameters, year->year);
+    const bool is_new = norm.part != choice->norm.part || norm.share != choice->norm.share;
+    if (is_new) {
+        const struct care_prices base = {choice->root.prices, CARE_NO_DISTRICT, CARE_FIRST_YEAR};
+        const struct care_price_tables prices = care_prices_tables(&base);
+        const int status =
+            care_choice_logit_solve(choice->parameters, choice->census, &prices, norm, &choice->constants);
         if (status != CARE_OK) {
             return status;
         }
     }
-    const struct care_price_tables prices = care_prices_of_year(choice->own.prices, year->year);
-    const struct care_need_tables tables = care_need_tables_of(choice->own.need, choice->own.family, year->year);
-    /* nothing but int16_t in them: bytes compare */
-    const bool is_new = norm != choice->norm || memcmp(&tables, &choice->tables, sizeof tables) != 0;
-    choice->tables = tables;
-    make_thresholds(choice, year->year, &prices, is_new);
+    for (int d = 0; d < choice->areas->n_districts; d++) {
+        prepare_district(choice, d, year->year, is_new);
+    }
     choice->norm = norm;
     return CARE_OK;
 }
@@ -131,7 +146,8 @@ static int prepare(struct care_choice *choice, const struct care_year *year)
 static int begin(void *self, const struct care_year *year)
 {
     struct care_choice *choice = self;
-    return choice->norm < 0 ? CARE_OK : prepare(choice, year); /* the census is prepared once its people are counted */
+    return choice->norm.part < 0 ? CARE_OK
+                                 : prepare(choice, year); /* the census is prepared once its people are counted */
 }
 
 /* ---- choosing ---- */
@@ -143,6 +159,7 @@ struct choosing {
     const struct care_table *table;
     struct care_people people;
     const struct care_choice_thresholds *thresholds; /* of the district */
+    const struct care_need_tables *tables;           /* likewise */
     int area;
     int changed_in; /* the year in which the thresholds last changed */
     int n;
@@ -157,10 +174,10 @@ struct choosing {
 static void choose(const struct choosing *c, uint32_t row, const uint32_t u[CARE_LANES])
 {
     const struct care_people *people = &c->people;
-    const struct care_chooser chooser = care_choice_chooser(&c->choice->tables, people, c->table, c->year->year, row);
+    const struct care_chooser chooser = care_choice_chooser(c->tables, people, c->table, c->year->year, row);
     const enum care_mode mode =
         care_choice_logit_pick(c->thresholds, c->choice->parameters, care_choice_logit_index(&chooser), u);
-    people->care[row] = care_column_of(care_setting_of(people->care[row]), mode);
+    people->care[row] = care_column_with_mode(people->care[row], mode);
 }
 
 static void flush(struct choosing *c)
@@ -169,7 +186,7 @@ static void flush(struct choosing *c)
     for (int i = 0; i < c->n; i++) {
         const uint32_t u[CARE_LANES] = {c->u[0][i], c->u[1][i], c->u[2][i], c->u[3][i]}, row = c->row[i];
         if (care_choice_logit_is_family(c->thresholds, c->people.level[row], u)) {
-            c->people.care[row] = care_column_of(care_setting_of(c->people.care[row]), CARE_FAMILY_ONLY);
+            c->people.care[row] = care_column_with_mode(c->people.care[row], CARE_FAMILY_ONLY);
         } else {
             choose(c, row, u);
         }
@@ -243,7 +260,7 @@ static void choose_block(struct choosing *c, const struct care_block *block)
     const int age = c->year->year - block->cohort;
     const uint32_t period = age == 80 ? 1 : (uint32_t)c->choice->parameters->reconsider_every_years;
     const bool is_new = age == 80 || c->year->year - c->changed_in < (int)period ||
-                        c->choice->tables.need_all[0][0] > 0; /* then everybody needs care, and has a gap */
+                        c->tables->need_all[0][0] > 0; /* then everybody needs care, and has a gap */
     const struct care_people people = {.key = c->people.key + block->first,
                                        .partner = c->people.partner + block->first,
                                        .event = c->people.event + block->first,
@@ -279,9 +296,11 @@ static int choose_area(const struct care_choice *choice, const struct care_year 
     c->year = year;
     c->table = table;
     c->people = care_people_of_table(table);
-    c->thresholds = &choice->thresholds[choice->tally->district_of_leaf[area]];
+    const int district = choice->tally->district_of_leaf[area];
+    c->thresholds = &choice->thresholds[district];
+    c->tables = &choice->tables[district];
     c->area = area;
-    c->changed_in = choice->changed_in[choice->tally->district_of_leaf[area]];
+    c->changed_in = choice->changed_in[district];
     c->n = c->n_changed = 0;
     for (int b = 0; b < care_table_n_blocks(table, area); b++) {
         const struct care_block *block = care_table_block(table, area, b);
@@ -319,7 +338,8 @@ static void count_area(const struct care_need_tables *tables, const struct care_
 int care_choice_start(struct care_choice *choice, const struct care_year *year, const struct care_table *table,
                       int n_threads)
 {
-    const struct care_need_tables base = care_need_tables_of(choice->root.need, choice->root.family, CARE_FIRST_YEAR);
+    const struct care_need_tables base =
+        care_need_tables_of(choice->root.need, choice->root.family, CARE_NO_DISTRICT, CARE_FIRST_YEAR);
     const int n_areas = care_table_n_areas(table);
 #pragma omp parallel for schedule(dynamic, 1) num_threads(n_threads)
     for (int area = 0; area < n_areas; area++) {
@@ -339,14 +359,17 @@ int care_choice_start(struct care_choice *choice, const struct care_year *year, 
 
 int care_choice_create(struct care_choice *out)
 {
-    out->norm = -1;
+    const size_t n = (size_t)out->areas->n_districts;
+    out->norm = (struct care_choice_norm){.part = -1};
     out->census = calloc(CARE_N_CHOOSERS, sizeof *out->census);
-    out->thresholds = calloc((size_t)out->areas->n_districts, sizeof *out->thresholds);
-    out->waits = calloc((size_t)out->areas->n_districts, sizeof *out->waits);
-    out->believed = calloc((size_t)out->areas->n_districts, sizeof *out->believed);
-    out->changed_in = calloc((size_t)out->areas->n_districts, sizeof *out->changed_in);
-    if (out->census == NULL || out->thresholds == NULL || out->waits == NULL || out->believed == NULL ||
-        out->changed_in == NULL) {
+    out->thresholds = calloc(n, sizeof *out->thresholds);
+    out->tables = calloc(n, sizeof *out->tables);
+    out->prices = calloc(n, sizeof *out->prices);
+    out->waits = calloc(n, sizeof *out->waits);
+    out->believed = calloc(n, sizeof *out->believed);
+    out->changed_in = calloc(n, sizeof *out->changed_in);
+    if (out->census == NULL || out->thresholds == NULL || out->tables == NULL || out->prices == NULL ||
+        out->waits == NULL || out->believed == NULL || out->changed_in == NULL) {
         care_choice_free(out);
         return care_trace(CARE_ERROR_MEMORY);
     }
@@ -358,11 +381,14 @@ void care_choice_free(struct care_choice *choice)
     free(choice->changed_in);
     free(choice->believed);
     free(choice->waits);
-    choice->believed = NULL;
-    choice->changed_in = NULL;
+    free(choice->prices);
+    free(choice->tables);
     free(choice->thresholds);
     free(choice->census);
-    choice->waits = NULL;
+    choice->changed_in = NULL;
+    choice->believed = choice->waits = NULL;
+    choice->prices = NULL;
+    choice->tables = NULL;
     choice->thresholds = NULL;
     choice->census = NULL;
 }
@@ -384,7 +410,7 @@ CARE_CLONES static void encode(const struct care_people *people, int n, uint8_t 
         const uint8_t company = linked ? (uint8_t)(CARE_COMPANY_PARTNER + 2 * with_children) : single;
         const uint8_t gone = (uint8_t) - (people->exit[i] != 0);
         cell[i] = (uint8_t)((people->level[i] * CARE_N_COMPANIES + company) | gone);
-        mode[i] = (uint8_t)(people->care[i] >> 2 & ~gone);
+        mode[i] = (uint8_t)(people->care[i] >> 3 & 7 & ~gone);
     }
 }
 

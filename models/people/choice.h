@@ -36,13 +36,13 @@ struct care_choice {
     const double (*wait_months)[2]; /* [districts] mean of last year by bed class, or NULL: none */
 
     struct care_choice_constants constants;
-    double norm;                               /* how much of the norm the constants are solved for; below 0: not yet */
+    struct care_choice_norm norm;              /* for which the constants are solved; part below 0: not yet */
     int64_t *census;                           /* [CARE_N_CHOOSERS] people of the census */
     struct care_choice_thresholds *thresholds; /* [districts] of the year */
-    struct care_need_tables tables;            /* of the year */
-    struct care_price_tables prices;           /* of the thresholds, to make them anew only when something changed */
-    double (*believed)[2], (*waits)[2];        /* [districts] of the wait, in months; and in whole months */
-    int *changed_in;                           /* [districts] year in which they last were */
+    struct care_need_tables *tables;           /* [districts] of the year */
+    struct care_price_tables *prices;   /* [districts] of the thresholds, made anew only when something changed */
+    double (*believed)[2], (*waits)[2]; /* [districts] of the wait, in months; and in whole months */
+    int *changed_in;                    /* [districts] year in which they last were */
 };
 
 /** @param out  parameters, inputs, groups, areas, tally, cubes and waits filled by the caller; the rest here

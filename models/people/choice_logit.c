@@ -10,26 +10,33 @@
 static const char *const bases[] = {"present_use", "norm", NULL};
 static const char *const levels[] = {"none", "mild", "moderate", "severe", "total", NULL};
 
-#define REAL(path, member, unit_, low, high, value, anchor, conf, en, zh)                                 \
-    {                                                                                                     \
-        .name = path, .kind = CARE_FIELD_REAL, .offset = offsetof(struct care_choice_parameters, member), \
-        .unit = unit_, .min = low, .max = high, .fallback = value, .doc = {en, zh}, .source = anchor,     \
-        .confidence = conf                                                                                \
+#define FIELD(path, what, member, unit_, least, most, from, to, value, anchor, conf, en, zh)                      \
+    {                                                                                                             \
+        .name = path, .kind = what, .offset = offsetof(struct care_choice_parameters, member), .unit = unit_,     \
+        .min = least, .max = most, .low = from, .high = to, .fallback = value, .doc = {en, zh}, .source = anchor, \
+        .confidence = conf                                                                                        \
     }
-#define SHARE(path, member, value, anchor, en, zh) \
-    REAL(path, member, "1", 0, 0.9, value, anchor, CARE_ASSUMED, "share of 60+ who want " en, "60 岁及以上中" zh)
-#define BY_LEVEL(path, member, none, mild, moderate, severe, total, anchor, en, zh)                   \
-    SHARE(path ".none", member[0], none, anchor, en ", level none", "能力完好者" zh),                 \
-        SHARE(path ".mild", member[1], mild, anchor, en ", level mild", "轻度失能者" zh),             \
-        SHARE(path ".moderate", member[2], moderate, anchor, en ", level moderate", "中度失能者" zh), \
-        SHARE(path ".severe", member[3], severe, anchor, en ", level severe", "重度失能者" zh),       \
-        SHARE(path ".total", member[4], total, anchor, en ", level total", "完全失能者" zh)
-#define BED(key, member, value, conf, en, zh)                                                                        \
-    REAL("bed_odds." key, bed.member, "1", 0.01, 100, value, "#choice-bed-odds", conf, "odds of wanting a bed, " en, \
-         "希望入住机构的优势比：" zh)
-#define HOME(key, member, value, en, zh)                                                          \
-    REAL("home_odds." key, home.member, "1", 0.01, 100, value, "#choice-home-odds", CARE_ASSUMED, \
-         "odds of wanting services at home, " en, "希望使用居家社区服务的优势比：" zh)
+#define SHARE(key, member, level, index, from, to, value, anchor, en, zh)                                    \
+    FIELD(key "." level, CARE_FIELD_REAL, member[index], "1", 0, 0.9, from, to, value, anchor, CARE_ASSUMED, \
+          "share of 60+ who want " en ", level " level, "60 岁及以上中" zh)
+#define PRESENT(level, index, from, to, value, zh)                                                \
+    SHARE("present_share", present_share, level, index, from, to, value, "#choice-present-share", \
+          "a bed, present use", zh "希望入住机构的比例（现状使用）")
+#define VISITS(level, index, from, to, value, zh)                                                        \
+    SHARE("home_visits_share", visits_share, level, index, from, to, value, "#choice-home-visits-share", \
+          "home visits", zh "希望上门照护的比例")
+#define HOME_BED(level, index, from, to, value, zh)                                                                \
+    SHARE("home_bed_share", home_bed_share, level, index, from, to, value, "#choice-home-bed-share", "a home bed", \
+          zh "希望家庭养老床位的比例")
+#define DAY_CARE(level, index, from, to, value, zh)                                                              \
+    SHARE("day_care_share", day_care_share, level, index, from, to, value, "#choice-day-care-share", "day care", \
+          zh "希望日间照料的比例")
+#define BED(key, member, from, to, value, conf, en, zh)                                                            \
+    FIELD("bed_odds." key, CARE_FIELD_REAL, bed.member, "1", 0.01, 100, from, to, value, "#choice-bed-odds", conf, \
+          "odds of wanting a bed, " en, "希望入住机构的优势比：" zh)
+#define HOME(key, member, from, to, value, en, zh)                                                              \
+    FIELD("home_odds." key, CARE_FIELD_REAL, home.member, "1", 0.01, 100, from, to, value, "#choice-home-odds", \
+          CARE_ASSUMED, "odds of wanting services at home, " en, "希望使用居家社区服务的优势比：" zh)
 static const struct care_field fields[] = {
     {.name = "basis",
      .kind = CARE_FIELD_CHOICE,
@@ -40,29 +47,36 @@ static const struct care_field fields[] = {
              "排队前的需求口径：present_use 现状使用、norm 规划标准"},
      .source = "#choice-basis",
      .confidence = CARE_CHOSEN},
-    BY_LEVEL("present_share", present_share, 0.0050, 0.0357, 0.0900, 0.1355, 0.1368, "#choice-present-share",
-             "a bed, present use", "希望入住机构的比例（现状使用）"),
-    REAL("norm_share", norm_share, "1", 0.001, 0.3, 0.03, "#choice-norm-share", CARE_SEEN,
-         "share of 60+ in institutions by the norm", "规划标准的机构养老比例"),
-    {.name = "norm_ramp",
-     .kind = CARE_FIELD_SERIES,
-     .offset = offsetof(struct care_choice_parameters, norm_ramp),
-     .unit = "1",
-     .min = 0,
-     .max = 1,
-     .fallback = 1,
-     .doc = {"how much of the norm is in force", "规划标准的实现程度"},
-     .source = "#choice-norm-ramp",
-     .confidence = CARE_ASSUMED},
-    BY_LEVEL("home_visits_share", visits_share, 0.002, 0.03, 0.08, 0.12, 0.12, "#choice-home-visits-share",
-             "home visits", "希望上门照护的比例"),
-    BY_LEVEL("home_bed_share", home_bed_share, 0, 0.01, 0.05, 0.10, 0.12, "#choice-home-bed-share", "a home bed",
-             "希望家庭养老床位的比例"),
-    BY_LEVEL("day_care_share", day_care_share, 0.005, 0.05, 0.08, 0.04, 0.01, "#choice-day-care-share", "day care",
-             "希望日间照料的比例"),
-    REAL("dementia_bed_share", dementia_bed_share, "1", 0, 0.99, 0.5, "#choice-dementia-bed-share", CARE_ASSUMED,
-         "of people with moderate or severe dementia who want a bed: share who want a dementia bed",
-         "希望入住机构的中重度失智者中希望认知障碍照护床位的比例"),
+    PRESENT("none", 0, 0.003, 0.008, 0.0050, "能力完好者"),
+    PRESENT("mild", 1, 0.0214, 0.0571, 0.0357, "轻度失能者"),
+    PRESENT("moderate", 2, 0.054, 0.1439, 0.0900, "中度失能者"),
+    PRESENT("severe", 3, 0.0813, 0.2167, 0.1355, "重度失能者"),
+    PRESENT("total", 4, 0.0821, 0.2188, 0.1368, "完全失能者"),
+    FIELD("norm_share", CARE_FIELD_SERIES, norm_share, "1", 0.001, 0.3, 0.03, 0.04, 0.03, "#choice-norm-share",
+          CARE_SEEN, "share of 60+ in institutions by the norm", "规划标准的机构养老比例"),
+    FIELD("norm_ramp", CARE_FIELD_SERIES, norm_ramp, "1", 0, 1, 0, 1, 1, "#choice-norm-ramp", CARE_ASSUMED,
+          "how much of the norm is in force", "规划标准的实现程度"),
+    FIELD("bed_demand_factor", CARE_FIELD_LEVER, bed_demand_factor, "1", 0, 20, 0.5, 2, 1, "#choice-bed-demand-factor",
+          CARE_CHOSEN, "factor on the odds of wanting a bed", "希望入住机构的优势的倍数"),
+    VISITS("none", 0, 0.0005, 0.005, 0.002, "能力完好者"),
+    VISITS("mild", 1, 0.01, 0.06, 0.03, "轻度失能者"),
+    VISITS("moderate", 2, 0.04, 0.15, 0.08, "中度失能者"),
+    VISITS("severe", 3, 0.06, 0.25, 0.12, "重度失能者"),
+    VISITS("total", 4, 0.06, 0.25, 0.12, "完全失能者"),
+    HOME_BED("none", 0, 0, 0, 0, "能力完好者"),
+    HOME_BED("mild", 1, 0, 0.02, 0.01, "轻度失能者"),
+    HOME_BED("moderate", 2, 0.02, 0.10, 0.05, "中度失能者"),
+    HOME_BED("severe", 3, 0.05, 0.20, 0.10, "重度失能者"),
+    HOME_BED("total", 4, 0.05, 0.25, 0.12, "完全失能者"),
+    DAY_CARE("none", 0, 0.002, 0.01, 0.005, "能力完好者"),
+    DAY_CARE("mild", 1, 0.02, 0.10, 0.05, "轻度失能者"),
+    DAY_CARE("moderate", 2, 0.03, 0.15, 0.08, "中度失能者"),
+    DAY_CARE("severe", 3, 0.01, 0.08, 0.04, "重度失能者"),
+    DAY_CARE("total", 4, 0, 0.02, 0.01, "完全失能者"),
+    FIELD("dementia_bed_share", CARE_FIELD_REAL, dementia_bed_share, "1", 0, 0.99, 0.25, 0.8, 0.5,
+          "#choice-dementia-bed-share", CARE_ASSUMED,
+          "of people with moderate or severe dementia who want a bed: share who want a dementia bed",
+          "希望入住机构的中重度失智者中希望失智照护床位的比例"),
     {.name = "nursing_from_level",
      .kind = CARE_FIELD_CHOICE,
      .offset = offsetof(struct care_choice_parameters, nursing_from_level),
@@ -71,63 +85,64 @@ static const struct care_field fields[] = {
      .doc = {"this level and worse need a nursing bed", "该等级及以上需护理型床位"},
      .source = "#choice-nursing-from-level",
      .confidence = CARE_ASSUMED},
-    BED("with_partner", company[CARE_COMPANY_PARTNER], 0.47, CARE_SEEN, "with a partner against alone",
+    BED("with_partner", company[CARE_COMPANY_PARTNER], 0.287, 0.762, 0.47, CARE_SEEN, "with a partner against alone",
         "与配偶同住相对独居"),
-    BED("with_children", company[CARE_COMPANY_CHILDREN], 0.25, CARE_SEEN, "with children against alone",
+    BED("with_children", company[CARE_COMPANY_CHILDREN], 0.158, 0.402, 0.25, CARE_SEEN, "with children against alone",
         "与子女同住相对独居"),
-    BED("with_both", company[CARE_COMPANY_BOTH], 0.29, CARE_SEEN, "with partner and children against alone",
-        "与配偶和子女同住相对独居"),
-    BED("with_others", company[CARE_COMPANY_OTHERS], 1, CARE_ASSUMED,
+    BED("with_both", company[CARE_COMPANY_BOTH], 0.16, 0.509, 0.29, CARE_SEEN,
+        "with partner and children against alone", "与配偶和子女同住相对独居"),
+    BED("with_others", company[CARE_COMPANY_OTHERS], 0.5, 1.5, 1, CARE_ASSUMED,
         "with an old relative or in a collective household against alone", "与其他老年亲属同住或集体户相对独居"),
-    BED("over_80", over_80, 2.25, CARE_SEEN, "80 and over against younger", "80 岁及以上相对 80 岁以下"),
-    BED("late_dementia", late_dementia, 2.0, CARE_ASSUMED, "moderate or severe dementia against none or mild",
+    BED("over_80", over_80, 1.49, 3.40, 2.25, CARE_SEEN, "80 and over against younger", "80 岁及以上相对 80 岁以下"),
+    BED("late_dementia", late_dementia, 1.4, 3.0, 2.0, CARE_ASSUMED, "moderate or severe dementia against none or mild",
         "中重度失智相对无或轻度"),
-    BED("urban", urban, 2.05, CARE_DERIVED, "in town against in a village", "城镇相对农村"),
-    BED("income_middle", income[CARE_INCOME_MIDDLE], 1.22, CARE_ASSUMED, "middle third of income against bottom",
-        "收入中间三分之一相对最低三分之一"),
-    BED("income_top", income[CARE_INCOME_TOP], 1.5, CARE_ASSUMED, "top third of income against bottom",
+    BED("urban", urban, 1.5, 2.6, 2.05, CARE_DERIVED, "in town against in a village", "城镇相对农村"),
+    BED("income_middle", income[CARE_INCOME_MIDDLE], 1.0, 1.5, 1.22, CARE_ASSUMED,
+        "middle third of income against bottom", "收入中间三分之一相对最低三分之一"),
+    BED("income_top", income[CARE_INCOME_TOP], 1.0, 2.2, 1.5, CARE_ASSUMED, "top third of income against bottom",
         "收入最高三分之一相对最低三分之一"),
-    BED("gap_some", gap[CARE_GAP_SOME], 1.3, CARE_ASSUMED, "some hours of care missing against none",
+    BED("gap_some", gap[CARE_GAP_SOME], 1.0, 2.0, 1.3, CARE_ASSUMED, "some hours of care missing against none",
         "家庭照护有缺口相对无缺口"),
-    BED("gap_large", gap[CARE_GAP_LARGE], 1.8, CARE_ASSUMED, "many hours of care missing against none",
+    BED("gap_large", gap[CARE_GAP_LARGE], 1.2, 3.0, 1.8, CARE_ASSUMED, "many hours of care missing against none",
         "家庭照护缺口大相对无缺口"),
-    HOME("with_partner", company[CARE_COMPANY_PARTNER], 0.8, "with a partner against alone", "与配偶同住相对独居"),
-    HOME("with_children", company[CARE_COMPANY_CHILDREN], 0.6, "with children against alone", "与子女同住相对独居"),
-    HOME("with_both", company[CARE_COMPANY_BOTH], 0.55, "with partner and children against alone",
+    HOME("with_partner", company[CARE_COMPANY_PARTNER], 0.5, 1.0, 0.8, "with a partner against alone",
+         "与配偶同住相对独居"),
+    HOME("with_children", company[CARE_COMPANY_CHILDREN], 0.4, 1.0, 0.6, "with children against alone",
+         "与子女同住相对独居"),
+    HOME("with_both", company[CARE_COMPANY_BOTH], 0.35, 1.0, 0.55, "with partner and children against alone",
          "与配偶和子女同住相对独居"),
-    HOME("with_others", company[CARE_COMPANY_OTHERS], 1,
+    HOME("with_others", company[CARE_COMPANY_OTHERS], 0.7, 1.3, 1,
          "with an old relative or in a collective household against alone", "与其他老年亲属同住或集体户相对独居"),
-    HOME("over_80", over_80, 1.3, "80 and over against younger", "80 岁及以上相对 80 岁以下"),
-    HOME("late_dementia", late_dementia, 1.3, "moderate or severe dementia against none or mild",
+    HOME("over_80", over_80, 1.0, 2.0, 1.3, "80 and over against younger", "80 岁及以上相对 80 岁以下"),
+    HOME("late_dementia", late_dementia, 1.0, 2.0, 1.3, "moderate or severe dementia against none or mild",
          "中重度失智相对无或轻度"),
-    HOME("urban", urban, 1.8, "in town against in a village", "城镇相对农村"),
-    HOME("income_middle", income[CARE_INCOME_MIDDLE], 1.1, "middle third of income against bottom",
+    HOME("urban", urban, 1.2, 3.0, 1.8, "in town against in a village", "城镇相对农村"),
+    HOME("income_middle", income[CARE_INCOME_MIDDLE], 1.0, 1.3, 1.1, "middle third of income against bottom",
          "收入中间三分之一相对最低三分之一"),
-    HOME("income_top", income[CARE_INCOME_TOP], 1.3, "top third of income against bottom",
+    HOME("income_top", income[CARE_INCOME_TOP], 1.0, 1.8, 1.3, "top third of income against bottom",
          "收入最高三分之一相对最低三分之一"),
-    HOME("gap_some", gap[CARE_GAP_SOME], 1.3, "some hours of care missing against none", "家庭照护有缺口相对无缺口"),
-    HOME("gap_large", gap[CARE_GAP_LARGE], 1.8, "many hours of care missing against none", "家庭照护缺口大相对无缺口"),
-    REAL("price_log_odds_per_thousand_yuan", price_log_odds_per_thousand_yuan, "1", -5, 0, -0.15,
-         "#choice-price-log-odds-per-thousand-yuan", CARE_ASSUMED,
-         "log odds of a mode for 1000 yuan a month out of pocket", "每月自付 1000 元对应的对数优势"),
-    REAL("wait_log_odds_per_month", wait_log_odds_per_month, "month-1", -1, 0, -0.01, "#choice-wait-log-odds-per-month",
-         CARE_ASSUMED, "log odds of a bed for a month of the wait believed", "人们相信的轮候每月对应的床位对数优势"),
-    {.name = "reconsider_every_years",
-     .kind = CARE_FIELD_INT,
-     .offset = offsetof(struct care_choice_parameters, reconsider_every_years),
-     .unit = "year",
-     .min = 1,
-     .max = 30,
-     .fallback = 3,
-     .doc = {"a mode once chosen is kept as long, unless life changes", "选定的照护方式在生活无变化时保持的年数"},
-     .source = "#choice-reconsider-every-years",
-     .confidence = CARE_ASSUMED},
+    HOME("gap_some", gap[CARE_GAP_SOME], 1.0, 2.0, 1.3, "some hours of care missing against none",
+         "家庭照护有缺口相对无缺口"),
+    HOME("gap_large", gap[CARE_GAP_LARGE], 1.2, 3.0, 1.8, "many hours of care missing against none",
+         "家庭照护缺口大相对无缺口"),
+    FIELD("price_log_odds_per_thousand_yuan", CARE_FIELD_REAL, price_log_odds_per_thousand_yuan, "1", -5, 0, -0.40,
+          -0.05, -0.15, "#choice-price-log-odds-per-thousand-yuan", CARE_ASSUMED,
+          "log odds of a mode for 1000 yuan a month out of pocket", "每月自付 1000 元对应的对数优势"),
+    FIELD("wait_log_odds_per_month", CARE_FIELD_REAL, wait_log_odds_per_month, "month-1", -1, 0, -0.10, 0, -0.01,
+          "#choice-wait-log-odds-per-month", CARE_ASSUMED, "log odds of a bed for a month of the wait believed",
+          "人们相信的轮候每月对应的床位对数优势"),
+    FIELD("reconsider_every_years", CARE_FIELD_INT, reconsider_every_years, "year", 1, 30, 1, 5, 3,
+          "#choice-reconsider-every-years", CARE_ASSUMED, "a mode once chosen is kept as long, unless life changes",
+          "选定的照护方式在生活无变化时保持的年数"),
 };
 #undef HOME
 #undef BED
-#undef BY_LEVEL
+#undef DAY_CARE
+#undef HOME_BED
+#undef VISITS
+#undef PRESENT
 #undef SHARE
-#undef REAL
+#undef FIELD
 const struct care_section care_choice_logit_section = {
     .name = "choice",
     .fields = fields,
@@ -215,10 +230,10 @@ static void fill_tastes(const struct care_choice_parameters *parameters, struct 
 static void fill_ease(const struct care_choice_parameters *parameters, const struct care_price_tables *prices,
                       const double wait_months[2], const struct care_chooser *chooser, double ease[CARE_N_MODES])
 {
-    const double *price = prices->thousand_yuan[chooser->level][chooser->relief][chooser->is_insured];
+    const double *price =
+        prices->thousand_yuan[chooser->level][chooser->has_late_dementia][chooser->relief][chooser->is_insured];
     for (int mode = 0; mode < CARE_N_MODES; mode++) {
-        ease[mode] =
-            care_round(exp(parameters->price_log_odds_per_thousand_yuan * price[mode])) * prices->visible[mode];
+        ease[mode] = care_round(exp(parameters->price_log_odds_per_thousand_yuan * price[mode])) * prices->odds[mode];
         if (care_mode_is_bed((unsigned)mode)) {
             /* a dementia bed is waited for like a nursing bed */
             const double wait = wait_months[mode == CARE_WANTS_ORDINARY_BED ? 0 : 1];
@@ -277,8 +292,8 @@ static double home_share(const struct care_choice_parameters *parameters, int le
 
 /* The norm keeps the ratios between levels, but leaves something to family in each: what is cut off there the other levels
  * take. False when all levels together have no room for it. */
-static bool norm_shares(const struct care_choice_parameters *parameters, const double persons[CARE_N_LEVELS],
-                        double share[CARE_N_LEVELS])
+static bool norm_shares(const struct care_choice_parameters *parameters, double norm_share,
+                        const double persons[CARE_N_LEVELS], double share[CARE_N_LEVELS])
 {
     const double least_family = 0.01;
     bool is_full[CARE_N_LEVELS] = {false};
@@ -286,7 +301,7 @@ static bool norm_shares(const struct care_choice_parameters *parameters, const d
         double wanted = 0, present = 0;
         for (int level = 0; level < CARE_N_LEVELS; level++) {
             const double most = 1 - least_family - home_share(parameters, level);
-            wanted += persons[level] * (parameters->norm_share - (is_full[level] ? most : 0));
+            wanted += persons[level] * (norm_share - (is_full[level] ? most : 0));
             present += is_full[level] ? 0 : persons[level] * parameters->present_share[level];
         }
         const double factor = present > 0 ? wanted / present : 0;
@@ -305,15 +320,21 @@ static bool norm_shares(const struct care_choice_parameters *parameters, const d
     return false;
 }
 
-static bool fill_targets(const struct care_choice_parameters *parameters, const int64_t *n, double norm,
-                         double (*out)[CARE_N_MODES])
+struct care_choice_norm care_choice_logit_norm(const struct care_choice_parameters *parameters, int year)
+{
+    const double part = parameters->basis == CARE_DEMAND_NORM ? care_series_at(&parameters->norm_ramp, year) : 0;
+    return (struct care_choice_norm){part, part > 0 ? care_series_at(&parameters->norm_share, year) : 0};
+}
+
+static bool fill_targets(const struct care_choice_parameters *parameters, const int64_t *n,
+                         struct care_choice_norm norm, double (*out)[CARE_N_MODES])
 {
     double persons[CARE_N_LEVELS], share[CARE_N_LEVELS] = {0};
     count_levels(n, persons);
-    const bool is_met = !(norm > 0) || norm_shares(parameters, persons, share);
+    const bool is_met = !(norm.part > 0) || norm_shares(parameters, norm.share, persons, share);
     for (int level = 0; level < CARE_N_LEVELS; level++) {
         double *target = out[level];
-        const double of_bed = (1 - norm) * parameters->present_share[level] + norm * share[level];
+        const double of_bed = (1 - norm.part) * parameters->present_share[level] + norm.part * share[level];
         const double of_home = home_share(parameters, level);
         for (int mode = 0; mode < CARE_N_MODES; mode++) {
             target[mode] = 0;
@@ -327,8 +348,8 @@ static bool fill_targets(const struct care_choice_parameters *parameters, const 
     return is_met;
 }
 
-void care_choice_logit_targets(const struct care_choice_parameters *parameters, const int64_t *n, double norm,
-                               double (*out)[CARE_N_MODES])
+void care_choice_logit_targets(const struct care_choice_parameters *parameters, const int64_t *n,
+                               struct care_choice_norm norm, double (*out)[CARE_N_MODES])
 {
     (void)fill_targets(parameters, n, norm, out);
 }
@@ -450,7 +471,8 @@ static void fill_level(const struct care_choice_parameters *parameters, const in
 }
 
 int care_choice_logit_solve(const struct care_choice_parameters *parameters, const int64_t *n,
-                            const struct care_price_tables *prices, double norm, struct care_choice_constants *out)
+                            const struct care_price_tables *prices, struct care_choice_norm norm,
+                            struct care_choice_constants *out)
 {
     double targets[CARE_N_LEVELS][CARE_N_MODES], persons[CARE_N_LEVELS], all = 0;
     struct tastes tastes;

@@ -41,8 +41,9 @@ struct care_choice_odds {
 struct care_choice_parameters {
     int basis;                           /* enum care_demand_basis */
     double present_share[CARE_N_LEVELS]; /* of 60+ of a level who want a bed: present use */
-    double norm_share;                   /* of all 60+: the plans' norm */
+    struct care_series norm_share;       /* of all 60+: the plans' norm */
     struct care_series norm_ramp;        /* 0: present use, 1: the norm in full */
+    struct care_lever bed_demand_factor; /* on the odds of wanting a bed, by district and year */
     double visits_share[CARE_N_LEVELS];  /* of 60+ of a level who want visits, a home bed, day care in 2020 */
     double home_bed_share[CARE_N_LEVELS];
     double day_care_share[CARE_N_LEVELS];
@@ -83,13 +84,18 @@ struct care_choice_constants {
     double constant[CARE_N_LEVELS][CARE_N_MODES];
 };
 
+/** The norm in force in a year: between present use (part 0) and the norm in full (1) the targets are mixed. */
+struct care_choice_norm {
+    double part, share; /* of all 60+; 0 where no part of it is in force */
+};
+struct care_choice_norm care_choice_logit_norm(const struct care_choice_parameters *parameters, int year);
+
 /** @param n       [CARE_N_CHOOSERS] people of the census by cell
  *  @param prices  of 2020, of the root baseline: a lever pulled in 2020 is not absorbed
- *  @param norm    0: present use, 1: the norm in full; between them the targets are mixed
  *  @return CARE_OK; CARE_ERROR_SOLVER when targets cannot be met (they leave nothing to family, no level has room for the
  *          norm, a mode is wanted and cannot be seen, or nobody is there). About 0.3 ms */
 CARE_NODISCARD int care_choice_logit_solve(const struct care_choice_parameters *parameters, const int64_t *n,
-                                           const struct care_price_tables *prices, double norm,
+                                           const struct care_price_tables *prices, struct care_choice_norm norm,
                                            struct care_choice_constants *out);
 
 /** Checks between fields: what is wanted at a level leaves something to family.
@@ -99,8 +105,8 @@ CARE_NODISCARD int care_choice_logit_check(const struct care_choice_parameters *
 
 /** Demand wanted: [level][mode] persons, family only included; what solve() meets. Beds of all kinds together are under
  *  the ordinary or nursing bed of the level; which of them are dementia beds follows from who wants one, so those are 0. */
-void care_choice_logit_targets(const struct care_choice_parameters *parameters, const int64_t *n, double norm,
-                               double (*out)[CARE_N_MODES]);
+void care_choice_logit_targets(const struct care_choice_parameters *parameters, const int64_t *n,
+                               struct care_choice_norm norm, double (*out)[CARE_N_MODES]);
 
 /** Choice probabilities of a cell.
  *  @param wait_months  by enum care_bed_class: ordinary, nursing; a dementia bed is waited for like a nursing bed */

@@ -9,35 +9,35 @@
 #include <math.h>
 #include <stddef.h>
 
-#define FIELD(path, member, unit_, low, high, value, anchor, conf, en, zh)                                  \
-    {                                                                                                       \
-        .name = path, .kind = CARE_FIELD_REAL, .offset = offsetof(struct care_dementia_parameters, member), \
-        .unit = unit_, .min = low, .max = high, .fallback = value, .doc = {en, zh}, .source = anchor,       \
-        .confidence = conf                                                                                  \
+#define FIELD(path, member, unit_, least, most, from, to, value, anchor, conf, en, zh)                         \
+    {                                                                                                          \
+        .name = path, .kind = CARE_FIELD_REAL, .offset = offsetof(struct care_dementia_parameters, member),    \
+        .unit = unit_, .min = least, .max = most, .low = from, .high = to, .fallback = value, .doc = {en, zh}, \
+        .source = anchor, .confidence = conf                                                                   \
     }
 static const struct care_field fields[] = {
-    FIELD("share_of_60plus", share_of_60plus, "1", 0.005, 0.3, 0.060, "#dementia-share-of-60plus", CARE_SEEN,
-          "share of national 60+ with dementia", "全国 60 岁及以上失智比例"),
-    FIELD("slope_per_year", slope_per_year, "year-1", 0.02, 0.3, 0.112, "#dementia-slope-per-year", CARE_ASSUMED,
-          "slope of the logit with age", "对数优势随年龄的斜率"),
-    FIELD("female_log_odds", female_log_odds, "1", -1, 1, 0.25, "#dementia-female-log-odds", CARE_ASSUMED,
+    FIELD("share_of_60plus", share_of_60plus, "1", 0.005, 0.3, 0.0422, 0.075, 0.060, "#dementia-share-of-60plus",
+          CARE_SEEN, "share of national 60+ with dementia", "全国 60 岁及以上失智比例"),
+    FIELD("slope_per_year", slope_per_year, "year-1", 0.02, 0.3, 0.095, 0.125, 0.112, "#dementia-slope-per-year",
+          CARE_ASSUMED, "slope of the logit with age", "对数优势随年龄的斜率"),
+    FIELD("female_log_odds", female_log_odds, "1", -1, 1, 0.1, 0.5, 0.25, "#dementia-female-log-odds", CARE_ASSUMED,
           "women against men, log odds", "女性相对男性的对数优势"),
-    FIELD("odds_by_level.none", odds_by_level[0], "1", 0.1, 50, 1, "#dementia-odds-by-level", CARE_ASSUMED,
+    FIELD("odds_by_level.none", odds_by_level[0], "1", 0.1, 50, 0, 0, 1, "#dementia-odds-by-level", CARE_ASSUMED,
           "relative odds without disability", "能力完好者的相对优势"),
-    FIELD("odds_by_level.mild", odds_by_level[1], "1", 0.1, 50, 2, "#dementia-odds-by-level", CARE_ASSUMED,
+    FIELD("odds_by_level.mild", odds_by_level[1], "1", 0.1, 50, 1.5, 3, 2, "#dementia-odds-by-level", CARE_ASSUMED,
           "relative odds, mild disability", "轻度失能者的相对优势"),
-    FIELD("odds_by_level.moderate", odds_by_level[2], "1", 0.1, 50, 4, "#dementia-odds-by-level", CARE_ASSUMED,
+    FIELD("odds_by_level.moderate", odds_by_level[2], "1", 0.1, 50, 2.5, 6, 4, "#dementia-odds-by-level", CARE_ASSUMED,
           "relative odds, moderate disability", "中度失能者的相对优势"),
-    FIELD("odds_by_level.severe", odds_by_level[3], "1", 0.1, 50, 6, "#dementia-odds-by-level", CARE_ASSUMED,
+    FIELD("odds_by_level.severe", odds_by_level[3], "1", 0.1, 50, 4, 10, 6, "#dementia-odds-by-level", CARE_ASSUMED,
           "relative odds, severe disability", "重度失能者的相对优势"),
-    FIELD("odds_by_level.total", odds_by_level[4], "1", 0.1, 50, 8, "#dementia-odds-by-level", CARE_ASSUMED,
+    FIELD("odds_by_level.total", odds_by_level[4], "1", 0.1, 50, 5, 14, 8, "#dementia-odds-by-level", CARE_ASSUMED,
           "relative odds, total disability", "完全失能者的相对优势"),
-    FIELD("stage_share.mild", stage_share[0], "1", 0.01, 0.98, 0.52, "#dementia-stage-share", CARE_ASSUMED,
+    FIELD("stage_share.mild", stage_share[0], "1", 0.01, 0.98, 0.45, 0.60, 0.52, "#dementia-stage-share", CARE_ASSUMED,
           "share of mild among cases", "病例中轻度的比例"),
-    FIELD("stage_share.moderate", stage_share[1], "1", 0.01, 0.98, 0.30, "#dementia-stage-share", CARE_ASSUMED,
-          "share of moderate among cases", "病例中中度的比例"),
-    FIELD("stage_share.severe", stage_share[2], "1", 0.01, 0.98, 0.18, "#dementia-stage-share", CARE_ASSUMED,
-          "share of severe among cases", "病例中重度的比例"),
+    FIELD("stage_share.moderate", stage_share[1], "1", 0.01, 0.98, 0.25, 0.34, 0.30, "#dementia-stage-share",
+          CARE_ASSUMED, "share of moderate among cases", "病例中中度的比例"),
+    FIELD("stage_share.severe", stage_share[2], "1", 0.01, 0.98, 0.15, 0.21, 0.18, "#dementia-stage-share",
+          CARE_ASSUMED, "share of severe among cases", "病例中重度的比例"),
 };
 #undef FIELD
 const struct care_section care_dementia_section = {

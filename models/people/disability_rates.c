@@ -70,7 +70,8 @@ int care_disability_rates_matrix(const struct care_prevalence *curve, const stru
 {
     const double middle = age_exact + 0.5;
     const struct hazards h = base_hazards(curve, lifetable, mortality, sex, middle);
-    const double onset = exp(curve->parameters->trend_log_odds_per_year * (year - CARE_FIRST_YEAR));
+    const double factor = year > CARE_FIRST_YEAR ? care_series_at(&curve->parameters->worsening_factor, year) : 1;
+    const double onset = factor * exp(curve->parameters->trend_log_odds_per_year * (year - CARE_FIRST_YEAR));
     const double dying = care_lifetable_hazard(lifetable, year, sex, middle) /
                          care_lifetable_hazard(lifetable, CARE_FIRST_YEAR, sex, middle);
     double q[N_STATES][N_STATES] = {{0}};

@@ -2,6 +2,7 @@
 
 #include "models/axes.h"
 #include "models/people/kin.h"
+#include "models/people/union_table.h"
 #include "sim/counts.h"
 #include "sim/hits.h"
 #include "sim/rounding.h"
@@ -13,14 +14,9 @@
 
 enum {
     OLD = 65, /* of the census' households */
-    N_TRAIT_VALUES = 1 << 16,
-    NO_AGE = 150, /* of the union: age does not count */
     GROUP_SPECIAL = 13,
     GROUP_ALL = 14
 };
-
-/* What a person's traits say, of those who live at home: bits of `flags`. */
-enum { IS_LEFT_BEHIND = 1, IS_SPECIAL = 2, IS_SPECIAL_IF_DISABLED = 4, IS_SPECIAL_IF_OLDEST = 8 };
 
 /* Counts of one block or district. Households of couples are counted from both sides, so in halves. */
 struct care_families_sums {
@@ -38,10 +34,10 @@ struct care_families_sums {
 /* Of one block while it is counted. */
 struct counting {
     const struct care_families *families;
-    const struct care_people people; /* of the whole table */
+    const struct care_need_tables *tables; /* of the district */
+    const struct care_people people;       /* of the whole table */
     int year, area, age;
-    uint8_t oldest_flag; /* IS_SPECIAL_IF_OLDEST where the age may */
-    int32_t *living;     /* cells of the district, or NULL */
+    int32_t *living; /* cells of the district, or NULL */
     struct care_families_sums sums;
 };
 
@@ -91,7 +87,7 @@ static void correct_partner(struct counting *c, uint32_t partner, int partner_ag
 static void count_care(struct counting *c, uint32_t row)
 {
     const struct care_people *people = &c->people;
-    const struct care_need_tables *tables = &c->families->tables;
+    const struct care_need_tables *tables = c->tables;
     const unsigned level = people->level[row], stage = people->dementia[row];
     const struct care_helpers helpers = care_kin_helpers(people, c->families->table, c->year, row);
     const int family = care_need_family(tables, &helpers);
@@ -128,7 +124,7 @@ CARE_CLONES static void encode(const struct care_people *people, int n, struct c
     for (int i = 0; i < n; i++) {
         const uint8_t gone = (uint8_t) - (people->exit[i] != 0);
         const uint8_t household = (uint8_t)(traits[i] >> 2 & 7), linked = partner[i] != UINT32_MAX;
-        const uint8_t in_home = (people->care[i] & 3) >= CARE_IN_ORDINARY_BED;
+        const uint8_t in_home = (people->care[i] & 7) >= CARE_IN_ORDINARY_BED;
         const uint8_t need = (uint8_t)(people->level[i] << 2 | people->dementia[i]);
         const uint8_t of_sex = (uint8_t)(-people->sex[i] & N_OF_SEX);
         out->home[i] = (uint8_t)((of_sex + (household << 2 | linked << 1 | in_home)) | gone);
@@ -251,19 +247,20 @@ CARE_CLONES static void mark_candidates(const uint16_t *traits, const uint8_t *h
 static void count_unions(struct counting *c, const struct codes *codes, uint32_t first, int n)
 {
     const struct care_people *people = &c->people;
-    const unsigned disabled_from = (unsigned)c->families->special->disabled_from_level;
-    uint8_t may[CARE_BLOCK_ROWS];
+    uint8_t may[CARE_BLOCK_ROWS], special_bits[CARE_N_LEVELS];
     uint16_t rows[CARE_BLOCK_ROWS];
+    for (int level = 0; level < CARE_N_LEVELS; level++) {
+        special_bits[level] = care_union_table_special(c->families->special, level, c->age);
+    }
     mark_candidates(people->traits + first, codes->home, n, candidates_of(c->families->special), may);
     const int n_rows = care_hits_nonzero(may, n, rows);
     for (int r = 0; r < n_rows; r++) {
         const uint32_t row = first + rows[r];
         const bool was_married = people->marital[row] != CARE_NEVER_MARRIED;
         const bool linked = people->partner[row] != CARE_NO_ROW;
-        const uint8_t disabled_flag = people->level[row] >= disabled_from ? IS_SPECIAL_IF_DISABLED : 0;
-        const uint8_t flags = c->families->flags[(linked * 2 + was_married) * N_TRAIT_VALUES + people->traits[row]];
-        c->sums.situation[CARE_SITUATION_LEFT_BEHIND] += (flags & IS_LEFT_BEHIND) != 0;
-        c->sums.special += (flags & (IS_SPECIAL | disabled_flag | c->oldest_flag)) != 0;
+        const uint8_t bits = c->families->flags[care_union_table_index(linked, was_married, people->traits[row])];
+        c->sums.situation[CARE_SITUATION_LEFT_BEHIND] += (bits & CARE_UNION_LEFT_BEHIND) != 0;
+        c->sums.special += (bits & special_bits[people->level[row]]) != 0;
     }
 }
 
@@ -330,7 +327,7 @@ static void look_at_some(struct counting *c, const struct codes *codes, uint32_t
 {
     enum { AHEAD = 16 };
     uint16_t rows[CARE_BLOCK_ROWS];
-    const bool all_need = c->families->tables.need_all[0][0] > 0;
+    const bool all_need = c->tables->need_all[0][0] > 0;
     const int n_in_need = all_need ? n : care_hits_nonzero(codes->in_need, n, rows);
     for (int r = 0; r < n_in_need; r++) {
         const int i = all_need ? r : rows[r];
@@ -356,13 +353,12 @@ static int tally(void *self, const struct care_year *year, const struct care_spa
     if (span->age_years < CARE_FIRST_CARE_AGE) {
         return CARE_OK;
     }
-    const int oldest = families->special->oldest_from_age;
     struct counting c = {.families = families,
+                         .tables = &families->tables[families->tally->district_of_leaf[span->area]],
                          .people = care_people_of_table(families->table),
                          .year = year->year,
                          .area = span->area,
                          .age = span->age_years,
-                         .oldest_flag = span->age_years >= oldest && oldest < NO_AGE ? IS_SPECIAL_IF_OLDEST : 0,
                          .living = care_tally_cells(families->tally, families->living, year->year, span->area)};
     const struct care_people people = care_people_of_span(span);
     struct codes codes;
@@ -383,7 +379,11 @@ static int tally(void *self, const struct care_year *year, const struct care_spa
 static int begin(void *self, const struct care_year *year)
 {
     struct care_families *families = self;
-    families->tables = care_need_tables_of(families->need, families->family, year->year);
+    const struct care_areas *areas = families->areas;
+    for (int d = 0; d < areas->n_districts; d++) {
+        families->tables[d] =
+            care_need_tables_of(families->need, families->family, areas->area[areas->district[d]].code, year->year);
+    }
     return CARE_OK;
 }
 
@@ -458,7 +458,7 @@ static void write_sums(const struct care_families *families, int year, int leaf,
             int64_t tenths = 0;
             for (int i = 0; i < CARE_N_LEVELS * CARE_N_STAGES; i++) {
                 tenths += s->need[i / CARE_N_STAGES][i % CARE_N_STAGES] *
-                          families->tables.need[i / CARE_N_STAGES][i % CARE_N_STAGES][kind];
+                          families->tables[district].need[i / CARE_N_STAGES][i % CARE_N_STAGES][kind];
             }
             hours[kind] = (double)tenths / 10;
         }
@@ -499,39 +499,18 @@ static int close_year(void *self, const struct care_year *year)
 
 /* ---- before the first year ---- */
 
-/* The union asked of every value of the traits, of a person who is neither disabled nor oldest, and of one who is. */
-static void fill_flags(const struct care_families *families)
-{
-    const struct care_groups_union *special = families->special;
-    for (int i = 0; i < 4 * N_TRAIT_VALUES; i++) {
-        const uint16_t traits = (uint16_t)(i % N_TRAIT_VALUES);
-        struct care_groups_union of_traits = *special, of_level = *special, of_age = *special;
-        const struct care_groups_person person = {.age_years = CARE_FIRST_CARE_AGE,
-                                                  .has_partner = i / N_TRAIT_VALUES >= 2,
-                                                  .was_married = i / N_TRAIT_VALUES % 2 == 1};
-        of_traits.disabled_from_level = of_age.disabled_from_level = CARE_N_LEVELS;
-        of_traits.oldest_from_age = of_level.oldest_from_age = NO_AGE;
-        of_level.disabled_from_level = 0;
-        of_age.oldest_from_age = CARE_FIRST_CARE_AGE;
-        families->flags[i] =
-            (uint8_t)((care_groups_is_left_behind(traits, &person) ? IS_LEFT_BEHIND : 0) |
-                      (care_groups_is_special(&of_traits, traits, &person) ? IS_SPECIAL : 0) |
-                      (care_groups_is_special(&of_level, traits, &person) ? IS_SPECIAL_IF_DISABLED : 0) |
-                      (care_groups_is_special(&of_age, traits, &person) ? IS_SPECIAL_IF_OLDEST : 0));
-    }
-}
-
 int care_families_create(struct care_families *out)
 {
     const size_t n = (size_t)out->areas->n_districts;
+    out->tables = calloc(n, sizeof *out->tables);
     out->sums = calloc(n, sizeof *out->sums);
     out->headship = calloc(n, sizeof *out->headship);
-    out->flags = malloc(4 * N_TRAIT_VALUES);
-    if (out->sums == NULL || out->headship == NULL || out->flags == NULL) {
+    out->flags = malloc(CARE_N_UNION_VALUES);
+    if (out->tables == NULL || out->sums == NULL || out->headship == NULL || out->flags == NULL) {
         care_families_free(out);
         return care_trace(CARE_ERROR_MEMORY);
     }
-    fill_flags(out);
+    care_union_table_fill(out->special, out->flags);
     return CARE_OK;
 }
 
@@ -540,9 +519,11 @@ void care_families_free(struct care_families *families)
     free(families->flags);
     free(families->headship);
     free(families->sums);
+    free(families->tables);
     families->flags = NULL;
     families->headship = NULL;
     families->sums = NULL;
+    families->tables = NULL;
 }
 
 #define BIT(column) (UINT64_C(1) << (column))

@@ -57,9 +57,9 @@ struct care_families {
     const struct care_tally *tally;
     struct care_cube *living, *households_cube, *situations, *children, *groups, *need_cube, *need_hours, *care_hours,
         *marital;
-    struct care_need_tables tables;
+    struct care_need_tables *tables; /* [districts] of the year */
     struct care_families_sums *sums; /* [districts] of the year being counted */
-    uint8_t *flags;                  /* [2][2][65536]: [has partner][was married][traits], see families.c */
+    uint8_t *flags;                  /* models/people/union_table.h */
     double (*headship)[2];           /* [districts] under 60: alone of the single, couples by themselves of couples */
 };
 

@@ -44,18 +44,18 @@ const struct care_sheet_spec care_groups_sheet = {
     .doc = {"shares of groups among people of 60 and over by area", "各区 60 岁及以上人口的群体比例"},
 };
 
-#define REAL(path, member, unit_, low, high, value, anchor, en, zh)                                       \
-    {                                                                                                     \
-        .name = path, .kind = CARE_FIELD_REAL, .offset = offsetof(struct care_groups_parameters, member), \
-        .unit = unit_, .min = low, .max = high, .fallback = value, .doc = {en, zh}, .source = anchor,     \
-        .confidence = CARE_ASSUMED                                                                        \
+#define REAL(path, member, unit_, least, most, from, to, value, anchor, en, zh)                                \
+    {                                                                                                          \
+        .name = path, .kind = CARE_FIELD_REAL, .offset = offsetof(struct care_groups_parameters, member),      \
+        .unit = unit_, .min = least, .max = most, .low = from, .high = to, .fallback = value, .doc = {en, zh}, \
+        .source = anchor, .confidence = CARE_ASSUMED                                                           \
     }
-#define SLOPE(group, column, value, zh)                                                         \
-    REAL("log_odds_per_year." group, log_odds_per_year[column - 1], "year-1", -0.3, 0.3, value, \
+#define SLOPE(group, column, from, to, value, zh)                                                         \
+    REAL("log_odds_per_year." group, log_odds_per_year[column - 1], "year-1", -0.3, 0.3, from, to, value, \
          "#groups-log-odds-per-year", "change of the log odds with age: " group, "对数优势随年龄的变化：" zh)
-#define ODDS(level, index, value)                                                                 \
-    REAL("certificate_level_odds." level, certificate_level_odds[index], "1", 0.01, 10000, value, \
-         "#groups-certificate-level-odds", "odds of a severe certificate at this level: " level,  \
+#define ODDS(level, index, from, to, value)                                                                 \
+    REAL("certificate_level_odds." level, certificate_level_odds[index], "1", 0.01, 10000, from, to, value, \
+         "#groups-certificate-level-odds", "odds of a severe certificate at this level: " level,            \
          "该等级持重度残疾人证的优势：" level)
 #define MEMBER(group, member, value, zh)                                                        \
     {                                                                                           \
@@ -73,27 +73,27 @@ static const struct care_field fields[] = {
      .doc = {"shares of groups among people of 60 and over by area", "各区 60 岁及以上人口的群体比例"},
      .source = "#groups-shares",
      .confidence = CARE_ASSUMED},
-    SLOPE("local_hukou", CARE_GROUPS_HUKOU, 0.03, "本市户籍"),
-    SLOPE("rural", CARE_GROUPS_RURAL, 0, "乡村"),
-    SLOPE("employee_insured", CARE_GROUPS_INSURED, -0.02, "职工医保"),
-    SLOPE("destitute", CARE_GROUPS_DESTITUTE, 0.02, "特困"),
-    SLOPE("low_income", CARE_GROUPS_LOW_INCOME, 0, "低保"),
-    SLOPE("near_poor", CARE_GROUPS_NEAR_POOR, 0, "低保边缘"),
-    SLOPE("bereaved", CARE_GROUPS_BEREAVED, -0.08, "计划生育特殊家庭"),
-    SLOPE("certificate_severe", CARE_GROUPS_CERTIFICATE_SEVERE, 0, "重度残疾人证（失能等级之外）"),
-    SLOPE("certificate_other", CARE_GROUPS_CERTIFICATE_OTHER, 0.02, "其他残疾人证"),
-    SLOPE("veteran", CARE_GROUPS_VETERAN, 0.02, "优抚对象"),
-    REAL("rural_bottom_share", rural_bottom_share, "1", 0, 1, 0.60, "#groups-rural-bottom-share",
+    SLOPE("local_hukou", CARE_GROUPS_HUKOU, 0, 0.06, 0.03, "本市户籍"),
+    SLOPE("rural", CARE_GROUPS_RURAL, -0.03, 0.03, 0, "乡村"),
+    SLOPE("employee_insured", CARE_GROUPS_INSURED, -0.05, 0.01, -0.02, "职工医保"),
+    SLOPE("destitute", CARE_GROUPS_DESTITUTE, -0.01, 0.05, 0.02, "特困"),
+    SLOPE("low_income", CARE_GROUPS_LOW_INCOME, -0.03, 0.03, 0, "低保"),
+    SLOPE("near_poor", CARE_GROUPS_NEAR_POOR, -0.03, 0.03, 0, "低保边缘"),
+    SLOPE("bereaved", CARE_GROUPS_BEREAVED, -0.12, -0.04, -0.08, "计划生育特殊家庭"),
+    SLOPE("certificate_severe", CARE_GROUPS_CERTIFICATE_SEVERE, -0.03, 0.03, 0, "重度残疾人证（失能等级之外）"),
+    SLOPE("certificate_other", CARE_GROUPS_CERTIFICATE_OTHER, -0.01, 0.05, 0.02, "其他残疾人证"),
+    SLOPE("veteran", CARE_GROUPS_VETERAN, -0.01, 0.05, 0.02, "优抚对象"),
+    REAL("rural_bottom_share", rural_bottom_share, "1", 0, 1, 0.5, 0.75, 0.60, "#groups-rural-bottom-share",
          "share of people in villages in the bottom third of incomes", "乡村老年人处于低收入三分之一的比例"),
-    REAL("rural_top_share", rural_top_share, "1", 0, 1, 0.10, "#groups-rural-top-share",
+    REAL("rural_top_share", rural_top_share, "1", 0, 1, 0.03, 0.20, 0.10, "#groups-rural-top-share",
          "share of people in villages in the top third of incomes", "乡村老年人处于高收入三分之一的比例"),
-    REAL("rural_insured_odds", rural_insured_odds, "1", 0.001, 1000, 0.10, "#groups-rural-insured-odds",
+    REAL("rural_insured_odds", rural_insured_odds, "1", 0.001, 1000, 0.05, 0.20, 0.10, "#groups-rural-insured-odds",
          "odds of employees' insurance in villages against towns", "乡村相对城镇参加职工医保的优势比"),
-    ODDS("none", 0, 1),
-    ODDS("mild", 1, 3),
-    ODDS("moderate", 2, 8),
-    ODDS("severe", 3, 20),
-    ODDS("total", 4, 30),
+    ODDS("none", 0, 0, 0, 1),
+    ODDS("mild", 1, 2, 4, 3),
+    ODDS("moderate", 2, 4, 12, 8),
+    ODDS("severe", 3, 10, 30, 20),
+    ODDS("total", 4, 15, 50, 30),
     MEMBER("destitute", destitute, 0, "特困"),
     MEMBER("low_income", low_income, 0, "低保"),
     MEMBER("near_poor", near_poor, 0, "低保边缘"),

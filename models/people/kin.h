@@ -18,7 +18,7 @@ static inline void care_kin_fetch(const struct care_people *people, uint32_t row
 
 static inline bool care_kin_is_in_home(const struct care_people *people, uint32_t row)
 {
-    return care_setting_of(people->care[row]) >= CARE_IN_ORDINARY_BED;
+    return care_is_in_home(people->care[row]);
 }
 
 /** @param people  of the whole table; rows of it */

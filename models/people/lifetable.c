@@ -71,13 +71,14 @@ static void fill_death_probs(const double *mx, double death_prob[CARE_RATE_AGES]
     death_prob[CARE_N_AGES] = care_round(-expm1(-mx[LAST]));
 }
 
-static void read_rates(const struct care_sheet *sheet, const double *factor, struct care_lifetable *out)
+static void read_rates(const struct care_sheet *sheet, const struct care_series factor[CARE_N_SEXES],
+                       struct care_lifetable *out)
 {
     for (int row = 0; row < sheet->n_rows; row++) {
         const int year = care_sheet_int(sheet, CARE_LIFETABLE_YEAR, row) - CARE_FIRST_YEAR;
         const int sex = care_sheet_int(sheet, CARE_LIFETABLE_SEX, row);
         const int age = care_sheet_int(sheet, CARE_LIFETABLE_AGE, row);
-        out->mx[year][sex][age] = factor[sex] * care_sheet_number(sheet, CARE_LIFETABLE_MX, row);
+        out->mx[year][sex][age] = factor[sex].value[0] * care_sheet_number(sheet, CARE_LIFETABLE_MX, row);
     }
 }
 
@@ -124,7 +125,16 @@ static void fill_years(struct care_lifetable *table)
     }
 }
 
-int care_lifetable_create(const struct care_sheet *sheet, const double factor[CARE_N_SEXES],
+/* What the factors of a year are more than those of 2020, with which the rates were read. */
+static void follow_factors(const struct care_series factor[CARE_N_SEXES], struct care_lifetable *table)
+{
+    for (int i = 0; i < CARE_N_YEARS * CARE_N_SEXES * CARE_N_AGES; i++) {
+        const int year = i / (CARE_N_SEXES * CARE_N_AGES), sex = i / CARE_N_AGES % CARE_N_SEXES, age = i % CARE_N_AGES;
+        table->mx[year][sex][age] *= factor[sex].value[year] / factor[sex].value[0];
+    }
+}
+
+int care_lifetable_create(const struct care_sheet *sheet, const struct care_series factor[CARE_N_SEXES],
                           struct care_diagnostics *list, struct care_lifetable *out)
 {
     memset(out, 0, sizeof *out);
@@ -134,6 +144,7 @@ int care_lifetable_create(const struct care_sheet *sheet, const double factor[CA
         return status;
     }
     fill_years(out);
+    follow_factors(factor, out);
     for (int year = 0; year < CARE_N_YEARS; year++) {
         for (int sex = 0; sex < CARE_N_SEXES; sex++) {
             fill_death_probs(out->mx[year][sex], out->death_prob[year][sex]);

@@ -22,9 +22,9 @@ struct care_lifetable {
                                                                   0 the newborn, 101 all who were 100 and over */
 };
 
-/** Builds the tables; years the sheet does not hold take the nearest year it holds, with straight lines of log mx
+/** Builds the tables, each year's times its factor; years the sheet does not hold take the nearest year it holds, with straight lines of log mx
  *  between. @return CARE_OK, CARE_ERROR_INPUT when a year of the sheet lacks an age */
-CARE_NODISCARD int care_lifetable_create(const struct care_sheet *sheet, const double factor[CARE_N_SEXES],
+CARE_NODISCARD int care_lifetable_create(const struct care_sheet *sheet, const struct care_series factor[CARE_N_SEXES],
                                          struct care_diagnostics *list, struct care_lifetable *out);
 
 /** Life expectancy at an exact age from the table of one year, in years. */

@@ -7,26 +7,29 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-#define FIELD(path, member, u, low, high, value, anchor, conf, en, zh)                                               \
+#define FIELD(path, member, u, least, most, from, to, value, anchor, conf, en, zh)                                   \
     {                                                                                                                \
         .name = path, .kind = CARE_FIELD_REAL, .offset = offsetof(struct care_living_parameters, member), .unit = u, \
-        .min = low, .max = high, .fallback = value, .doc = {en, zh}, .source = anchor, .confidence = conf            \
+        .min = least, .max = most, .low = from, .high = to, .fallback = value, .doc = {en, zh}, .source = anchor,    \
+        .confidence = conf                                                                                           \
     }
 static const struct care_field fields[] = {
-    FIELD("alone_share_of_60plus", alone_share, "1", 0.02, 0.4, 0.13, "#living-alone-share-of-60plus", CARE_DERIVED,
-          "share of China's 60+ of 2020 who live alone", "2020 年全国 60 岁及以上独居比例"),
-    FIELD("alone_without_partner.to_70", alone_to_70, "1", 0.05, 0.95, 0.687, "#living-alone-without-partner",
-          CARE_DERIVED, "alone, of people without a partner up to 70; shape, then scaled",
+    FIELD("alone_share_of_60plus", alone_share, "1", 0.02, 0.4, 0.12, 0.142, 0.13, "#living-alone-share-of-60plus",
+          CARE_DERIVED, "share of China's 60+ of 2020 who live alone", "2020 年全国 60 岁及以上独居比例"),
+    FIELD("alone_without_partner.to_70", alone_to_70, "1", 0.05, 0.95, 0.55, 0.75, 0.687,
+          "#living-alone-without-partner", CARE_DERIVED,
+          "alone, of people without a partner up to 70; shape, then scaled",
           "70 岁及以下无配偶者独居比例（形状，再按比例调整）"),
-    FIELD("alone_without_partner.from_85", alone_from_85, "1", 0.05, 0.95, 0.371, "#living-alone-without-partner",
-          CARE_DERIVED, "alone, of people without a partner from 85; shape, then scaled",
+    FIELD("alone_without_partner.from_85", alone_from_85, "1", 0.05, 0.95, 0.30, 0.45, 0.371,
+          "#living-alone-without-partner", CARE_DERIVED,
+          "alone, of people without a partner from 85; shape, then scaled",
           "85 岁及以上无配偶者独居比例（形状，再按比例调整）"),
-    FIELD("couple_only_share", couple_only_share, "1", 0.05, 0.95, 0.57, "#living-couple-only-share", CARE_DERIVED,
-          "with the partner only, of 60+ with a partner at hand", "有配偶同住者中仅与配偶同住的比例"),
-    FIELD("leave_rate_per_year", leave_rate_per_year, "year-1", 0, 0.5, 0.03, "#living-leave-rate-per-year",
+    FIELD("couple_only_share", couple_only_share, "1", 0.05, 0.95, 0.50, 0.65, 0.57, "#living-couple-only-share",
+          CARE_DERIVED, "with the partner only, of 60+ with a partner at hand", "有配偶同住者中仅与配偶同住的比例"),
+    FIELD("leave_rate_per_year", leave_rate_per_year, "year-1", 0, 0.5, 0.01, 0.06, 0.03, "#living-leave-rate-per-year",
           CARE_ASSUMED, "rate at which co-resident children move out", "同住子女迁出的年率"),
-    FIELD("disabled_return_ratio", return_ratio_disabled, "1", 1, 20, 3, "#living-disabled-return-ratio", CARE_ASSUMED,
-          "chance of being taken in by a child: moderate and worse level against others",
+    FIELD("disabled_return_ratio", return_ratio_disabled, "1", 1, 20, 1.5, 6, 3, "#living-disabled-return-ratio",
+          CARE_ASSUMED, "chance of being taken in by a child: moderate and worse level against others",
           "被子女接去同住的机会：中度及以上失能者相对其他人"),
     {.name = "co_residence_log_odds",
      .kind = CARE_FIELD_SERIES,
@@ -34,11 +37,13 @@ static const struct care_field fields[] = {
      .unit = "1",
      .min = -3,
      .max = 3,
+     .low = -0.9,
+     .high = 0.3,
      .fallback = 0,
      .doc = {"log odds of living with a child against 2020", "与子女同住的对数优势（相对 2020 年）"},
      .source = "#living-co-residence-log-odds",
      .confidence = CARE_ASSUMED},
-    FIELD("three_generation_share", three_generation_share, "1", 0, 1, 0.5, "#living-three-generation-share",
+    FIELD("three_generation_share", three_generation_share, "1", 0, 1, 0.3, 0.7, 0.5, "#living-three-generation-share",
           CARE_ASSUMED, "three generations, of those who live with children, where the census does not tell",
           "与子女同住者中三代户比例（普查未给出时使用）"),
 };

@@ -302,7 +302,7 @@ static int carry_over(const struct care_migration *migration, const struct care_
         }
     }
     /* whatever care there was is given up with the home; what is wanted now is chosen next year */
-    people.care[*new_row] = care_column_of(CARE_AT_HOME, CARE_FAMILY_ONLY);
+    people.care[*new_row] = care_column_of(CARE_AT_HOME, CARE_FAMILY_ONLY, 0);
     people.event[*new_row] |= age >= CARE_FIRST_CARE_AGE ? CARE_EVENT_CHANGED : 0;
     people.months[*new_row] = people.bed[*new_row] = 0;
     count_move(migration, year->year, from, to, &people, row, age);

@@ -10,11 +10,12 @@
 #include <math.h>
 #include <stddef.h>
 
-#define RATIO(level, index, value, en, zh)                                                                          \
+#define RATIO(level, index, from, to, value, en, zh)                                                                \
     {                                                                                                               \
         .name = "ratio_at_75." level, .kind = CARE_FIELD_REAL,                                                      \
         .offset = offsetof(struct care_mortality_parameters, ratio_at_75[index]), .unit = "1", .min = 1, .max = 20, \
-        .fallback = value, .doc = {en, zh}, .source = "#mortality-ratio-at-75", .confidence = CARE_ASSUMED          \
+        .low = from, .high = to, .fallback = value, .doc = {en, zh}, .source = "#mortality-ratio-at-75",            \
+        .confidence = CARE_ASSUMED                                                                                  \
     }
 static const struct care_field fields[] = {
     {.name = "life_table",
@@ -26,37 +27,43 @@ static const struct care_field fields[] = {
      .source = "#mortality-life-table",
      .confidence = CARE_DERIVED},
     {.name = "factor.male",
-     .kind = CARE_FIELD_REAL,
+     .kind = CARE_FIELD_SERIES,
      .offset = offsetof(struct care_mortality_parameters, factor[CARE_MALE]),
      .unit = "1",
      .min = 0.3,
      .max = 3,
+     .low = 0.621,
+     .high = 0.7245,
      .fallback = 1,
      .is_required = true,
      .doc = {"men of the city against the nation, all ages", "本市男性死亡率相对全国的倍数"},
      .source = "#mortality-factor",
      .confidence = CARE_DERIVED},
     {.name = "factor.female",
-     .kind = CARE_FIELD_REAL,
+     .kind = CARE_FIELD_SERIES,
      .offset = offsetof(struct care_mortality_parameters, factor[CARE_FEMALE]),
      .unit = "1",
      .min = 0.3,
      .max = 3,
+     .low = 0.711,
+     .high = 0.8295,
      .fallback = 1,
      .is_required = true,
      .doc = {"women of the city against the nation, all ages", "本市女性死亡率相对全国的倍数"},
      .source = "#mortality-factor",
      .confidence = CARE_DERIVED},
-    RATIO("mild", 0, 1.5, "hazard ratio of mild disability at 75", "75 岁轻度失能的死亡风险比"),
-    RATIO("moderate", 1, 2.1, "hazard ratio of moderate disability at 75", "75 岁中度失能的死亡风险比"),
-    RATIO("severe", 2, 3.0, "hazard ratio of severe disability at 75", "75 岁重度失能的死亡风险比"),
-    RATIO("total", 3, 4.5, "hazard ratio of total disability at 75", "75 岁完全失能的死亡风险比"),
+    RATIO("mild", 0, 1.3, 1.8, 1.5, "hazard ratio of mild disability at 75", "75 岁轻度失能的死亡风险比"),
+    RATIO("moderate", 1, 1.7, 2.8, 2.1, "hazard ratio of moderate disability at 75", "75 岁中度失能的死亡风险比"),
+    RATIO("severe", 2, 2.2, 4.2, 3.0, "hazard ratio of severe disability at 75", "75 岁重度失能的死亡风险比"),
+    RATIO("total", 3, 3.0, 6.5, 4.5, "hazard ratio of total disability at 75", "75 岁完全失能的死亡风险比"),
     {.name = "ratio_decay_per_year",
      .kind = CARE_FIELD_REAL,
      .offset = offsetof(struct care_mortality_parameters, ratio_decay_per_year),
      .unit = "year-1",
      .min = 0,
      .max = 0.2,
+     .low = 0.015,
+     .high = 0.035,
      .fallback = 0.025,
      .doc = {"fall of the excess ratio with age", "超额风险比随年龄的下降"},
      .source = "#mortality-ratio-decay-per-year",
@@ -67,6 +74,8 @@ static const struct care_field fields[] = {
      .unit = "1",
      .min = 1,
      .max = 20,
+     .low = 1.8,
+     .high = 3.5,
      .fallback = 2.5,
      .doc = {"hazard ratio of dementia at 75", "75 岁失智的死亡风险比"},
      .source = "#mortality-dementia-ratio-at-75",
@@ -77,6 +86,8 @@ static const struct care_field fields[] = {
      .unit = "year-1",
      .min = 0,
      .max = 0.2,
+     .low = 0.01,
+     .high = 0.03,
      .fallback = 0.02,
      .doc = {"fall of the excess ratio of dementia with age", "失智超额风险比随年龄的下降"},
      .source = "#mortality-dementia-ratio-decay-per-year",

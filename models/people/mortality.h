@@ -15,9 +15,9 @@ struct care_tally;
 /** Section `mortality` of the scenario. Sheet owned by the scenario. */
 struct care_mortality_parameters {
     struct care_sheet *life_table;
-    double factor[CARE_N_SEXES];           /* on the national death rates, all ages */
-    double ratio_at_75[CARE_N_LEVELS - 1]; /* hazard ratio of levels 1..4 to level 0 */
-    double ratio_decay_per_year;           /* the excess of the ratio shrinks with age */
+    struct care_series factor[CARE_N_SEXES]; /* on the national death rates, all ages */
+    double ratio_at_75[CARE_N_LEVELS - 1];   /* hazard ratio of levels 1..4 to level 0 */
+    double ratio_decay_per_year;             /* the excess of the ratio shrinks with age */
     double dementia_ratio_at_75;
     double dementia_ratio_decay_per_year;
 };

@@ -25,15 +25,15 @@ extern const struct care_section care_need_section;
 
 /** Section `family_care` of the scenario. Hours a week one relative can give, and what supports them. */
 struct care_family_parameters {
-    double partner_hours;                     /* of a partner under 70 without disability */
-    double partner_fall_per_year;             /* share lost for each year of the partner's age beyond 70 */
-    double partner_ability[CARE_N_LEVELS];    /* share left at the partner's own level */
-    double resident_child_hours;              /* the child in the household */
-    double near_child_hours;                  /* each other child near by */
-    struct care_series trained_share;         /* of family carers, trained by policy */
-    double trained_gain;                      /* hours of a trained carer, relative gain */
-    struct care_series respite_days_per_year; /* days a year taken over by respite, of those cared for by family */
-    double gap_large_share;                   /* a gap of this share of the need and more is large */
+    double partner_hours;                    /* of a partner under 70 without disability */
+    double partner_fall_per_year;            /* share lost for each year of the partner's age beyond 70 */
+    double partner_ability[CARE_N_LEVELS];   /* share left at the partner's own level */
+    double resident_child_hours;             /* the child in the household */
+    double near_child_hours;                 /* each other child near by */
+    struct care_lever trained_share;         /* of family carers, trained by policy */
+    double trained_gain;                     /* hours of a trained carer, relative gain */
+    struct care_lever respite_days_per_year; /* days a year taken over by respite, of those cared for by family */
+    double gap_large_share;                  /* a gap of this share of the need and more is large */
 };
 extern const struct care_section care_need_family_section;
 
@@ -60,10 +60,11 @@ struct care_need_tables {
     int16_t large_from[CARE_N_LEVELS][CARE_N_STAGES]; /* a gap from here on is large */
 };
 
-/** The tables of a year: need is the same in all of them. A resident child counts as one of those near by. Respite of d
+/** The tables of a district and year: need is the same in all of them. A resident child counts as one of those near by. Respite of d
  *  days a year covers d / 365 of the need of those who are cared for by family, besides what the family gives. */
 struct care_need_tables care_need_tables_of(const struct care_need_parameters *need,
-                                            const struct care_family_parameters *family, int year);
+                                            const struct care_family_parameters *family, int32_t district_code,
+                                            int year);
 
 /** Tenths of an hour a week the family can give. */
 static inline int care_need_family(const struct care_need_tables *tables, const struct care_helpers *helpers)

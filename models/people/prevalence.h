@@ -17,8 +17,9 @@ struct care_disability_parameters {
     double female_log_odds_at_75, female_log_odds_per_year;
     double recovery_at_70_per_year[CARE_N_WORSE]; /* hazard of k to k-1 */
     double recovery_decay_per_year;
-    double city_odds;               /* multiplies the odds of S_k in the city */
-    double trend_log_odds_per_year; /* of onset and of prevalence at entry, from 2020 on */
+    double city_odds;                    /* multiplies the odds of S_k in the city */
+    double trend_log_odds_per_year;      /* of onset and of prevalence at entry, from 2020 on */
+    struct care_series worsening_factor; /* on the rates of getting worse, from 2021 on */
 };
 extern const struct care_section care_prevalence_section;
 

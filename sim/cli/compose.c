@@ -2,27 +2,14 @@
 
 #include <string.h>
 
-static struct care_city_parameters parameters_of(const struct care_scenario *scenario)
+static const void *find_section(const void *scenario, const char *section)
 {
-    return (struct care_city_parameters){
-        .run = care_scenario_section(scenario, care_city_run_section.name),
-        .areas = care_scenario_section(scenario, care_areas_section.name),
-        .population = care_scenario_section(scenario, care_census_section.name),
-        .mortality = care_scenario_section(scenario, care_mortality_section.name),
-        .fertility = care_scenario_section(scenario, care_fertility_section.name),
-        .migration = care_scenario_section(scenario, care_migration_rates_section.name),
-        .partnership = care_scenario_section(scenario, care_partnership_section.name),
-        .disability = care_scenario_section(scenario, care_prevalence_section.name),
-        .dementia = care_scenario_section(scenario, care_dementia_section.name),
-        .living = care_scenario_section(scenario, care_living_rates_section.name),
-        .children = care_scenario_section(scenario, care_children_section.name),
-        .groups = care_scenario_section(scenario, care_groups_section.name),
-        .need = care_scenario_section(scenario, care_need_section.name),
-        .family = care_scenario_section(scenario, care_need_family_section.name),
-        .prices = care_scenario_section(scenario, care_prices_section.name),
-        .choice = care_scenario_section(scenario, care_choice_logit_section.name),
-        .beds = care_scenario_section(scenario, care_beds_plan_section.name),
-    };
+    return care_scenario_section(scenario, section);
+}
+
+static struct care_place find_key(const void *scenario, const char *key)
+{
+    return care_scenario_place(scenario, key);
 }
 
 /* Mortality is normalised by the root's disability and dementia, so that a policy on health shows in the length of life. */
@@ -48,13 +35,14 @@ int care_compose(const char *path, const struct care_override *overrides, int n_
     if (status != CARE_OK) {
         return status;
     }
-    struct care_city_parameters parameters = parameters_of(out->scenario);
+    struct care_city_parameters parameters = care_city_parameters_of(find_section, out->scenario);
     struct care_city_parameters root;
     if (out->root != NULL) {
-        root = parameters_of(out->root);
+        root = care_city_parameters_of(find_section, out->root);
         parameters.root = &root;
     }
     status = care_city_create(&parameters, list, &out->city);
+    care_diagnostics_locate(list, find_key, out->scenario);
     if (status == CARE_ERROR_SOLVER) {
         care_diagnostics_add(list, (struct care_place){.file = path},
                              "the numbers given contradict each other: an equation has no solution in range; undo the "

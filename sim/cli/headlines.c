@@ -3,6 +3,7 @@
 #include "models/axes.h"
 #include "models/people/choice.h"
 #include "models/people/families.h"
+#include "models/system/workforce.h"
 #include "scenarios/resolved.h"
 #include "sim/cli/messages.h"
 #include "sim/fields.h"
@@ -20,35 +21,50 @@ static const struct headline {
     const struct care_axis *axis; /* NULL: all cells */
     int first, n;                 /* indices on the axis; n 0: to the end */
     struct care_text label;
+    double unit; /* what is shown is in so many of the cube's */
 } headlines[] = {
-    {"population", NULL, 0, 0, {"usual residents", "常住人口"}},
-    {"population", &care_axes_age, CARE_FIRST_CARE_AGE, 0, {"  aged 60 and over", "  60 岁及以上"}},
-    {"disability", &care_axes_level, 1, 0, {"  60+ disabled, mild or worse", "  60+ 失能（轻度及以上）"}},
-    {"disability", &care_axes_level, 3, 0, {"  60+ disabled, severe or total", "  60+ 失能（重度与完全）"}},
-    {"dementia", &care_axes_stage, 1, 0, {"  60+ with dementia", "  60+ 失智"}},
-    {"family_situation", &care_families_situation_axis, CARE_SITUATION_ALONE, 1, {"  60+ living alone", "  60+ 独居"}},
+    {"population", NULL, 0, 0, {"usual residents", "常住人口"}, 1},
+    {"population", &care_axes_age, CARE_FIRST_CARE_AGE, 0, {"  aged 60 and over", "  60 岁及以上"}, 1},
+    {"disability", &care_axes_level, 1, 0, {"  60+ disabled, mild or worse", "  60+ 失能（轻度及以上）"}, 1},
+    {"disability", &care_axes_level, 3, 0, {"  60+ disabled, severe or total", "  60+ 失能（重度与完全）"}, 1},
+    {"dementia", &care_axes_stage, 1, 0, {"  60+ with dementia", "  60+ 失智"}, 1},
+    {"family_situation",
+     &care_families_situation_axis,
+     CARE_SITUATION_ALONE,
+     1,
+     {"  60+ living alone", "  60+ 独居"},
+     1},
     {"family_situation",
      &care_families_situation_axis,
      CARE_SITUATION_EMPTY_NEST,
      1,
-     {"  60+ in empty nests", "  60+ 空巢"}},
+     {"  60+ in empty nests", "  60+ 空巢"},
+     1},
     {"demand",
      &care_choice_mode_axis,
      CARE_HOME_VISITS,
      CARE_WANTS_ORDINARY_BED - CARE_HOME_VISITS,
-     {"demand for services at home", "居家与社区服务需求"}},
-    {"demand", &care_choice_mode_axis, CARE_WANTS_ORDINARY_BED, 0, {"demand for beds", "床位需求"}},
-    {"beds", NULL, 0, 0, {"beds", "床位"}},
-    {"beds_used", NULL, 0, 0, {"beds in use", "在用床位"}},
-    {"queue", NULL, 0, 0, {"people in the queue", "轮候人数"}},
-    {"beds_idle", NULL, 0, 0, {"idle beds", "空置床位"}},
+     {"demand for services at home", "居家与社区服务需求"},
+     1},
+    {"demand", &care_choice_mode_axis, CARE_WANTS_ORDINARY_BED, 0, {"demand for beds", "床位需求"}, 1},
+    {"beds", NULL, 0, 0, {"beds", "床位"}, 1},
+    {"beds_used", NULL, 0, 0, {"beds in use", "在用床位"}, 1},
+    {"queue", NULL, 0, 0, {"people in the queue", "轮候人数"}, 1},
+    {"beds_idle", NULL, 0, 0, {"idle beds", "空置床位"}, 1},
+    {"beds_idle_for_staff", NULL, 0, 0, {"  of these, for want of staff", "  其中因缺员空置"}, 1},
+    {"staff_needed", &care_workforce_cubes_occupation, 0, CARE_N_STAFF_POOLS, {"caregivers needed", "所需护理员"}, 1},
+    {"staff_in_post", &care_workforce_cubes_occupation, 0, CARE_N_STAFF_POOLS, {"caregivers in post", "在岗护理员"}, 1},
+    {"cost", NULL, 0, 0, {"spent in the year, million yuan", "当年支出（百万元）"}, 1e6},
+    {"unfunded", NULL, 0, 0, {"  unfunded, million yuan", "  资金缺口（百万元）"}, 1e6},
 };
 
 /* Cells of one district, in order; `after` is the product of the axes after the headline's own. */
-static int64_t sum_district(const struct care_cube *cube, const struct care_outer *outer,
-                            const struct headline *headline, const int32_t *cells)
+static double sum_district(const struct care_cube *cube, const struct care_outer *outer,
+                           const struct headline *headline, int64_t first_cell)
 {
-    int64_t after = 1, sum = 0;
+    const bool is_count = cube->spec->type == CARE_CUBE_INT32;
+    int64_t after = 1;
+    double sum = 0;
     int n = 1;
     bool is_after = false;
     for (int k = 0; k < CARE_MAX_CUBE_AXES && cube->spec->axes[k] != NULL; k++) {
@@ -61,23 +77,23 @@ static int64_t sum_district(const struct care_cube *cube, const struct care_oute
     for (int64_t i = 0; i < cube->n_per_district; i++) {
         const int64_t at = (i / after) % n - headline->first;
         const bool is_counted = headline->axis == NULL || (at >= 0 && (headline->n == 0 || at < headline->n));
-        sum += is_counted ? cells[i] : 0;
+        sum += !is_counted ? 0 : is_count ? cube->data.int32[first_cell + i] : cube->data.float64[first_cell + i];
     }
     return sum;
 }
 
-/* The mean over the replicates. */
-static int64_t total(const struct care_cube *cube, const struct care_outer *outer, const struct headline *headline,
-                     int scenario, int year_index)
+/* The mean over the replicates; NaN where the cube has nothing. */
+static double total(const struct care_cube *cube, const struct care_outer *outer, const struct headline *headline,
+                    int scenario, int year_index)
 {
-    int64_t sum = 0;
+    double sum = 0;
     for (int r = 0; r < outer->n_replicates; r++) {
         for (int d = 0; d < outer->n_districts; d++) {
             const int64_t at = care_cube_offset(cube, outer, scenario, 0, r, year_index, d);
-            sum += sum_district(cube, outer, headline, cube->data.int32 + at);
+            sum += sum_district(cube, outer, headline, at);
         }
     }
-    return llround((double)sum / outer->n_replicates);
+    return sum / outer->n_replicates / headline->unit;
 }
 
 /* 1234567 as "1,234,567". */
@@ -128,14 +144,16 @@ static void print_scenario(struct care_cubes *cubes, int scenario, FILE *stream)
     (void)fputc('\n', stream);
     for (size_t i = 0; i < sizeof headlines / sizeof headlines[0]; i++) {
         const struct care_cube *cube = care_cubes_find(cubes, headlines[i].cube);
-        if (cube == NULL || cube->spec->type != CARE_CUBE_INT32) {
+        if (cube == NULL) {
             continue;
         }
         print_label(stream, care_text_shown(headlines[i].label));
         for (int y = 0; y < n_years; y++) {
             char number[NUMBER_BYTES];
-            const int64_t value = total(cube, outer, &headlines[i], scenario, year_index[y]);
-            (void)fprintf(stream, "%14s", with_commas(number, value));
+            const double value = total(cube, outer, &headlines[i], scenario, year_index[y]);
+            /* before the first model year there are no flows */
+            const bool is_missing = isnan(value) || (cube->spec->time == CARE_CUBE_FLOW && year_index[y] == 0);
+            (void)fprintf(stream, "%14s", is_missing ? "-" : with_commas(number, llround(value)));
         }
         (void)fputc('\n', stream);
     }

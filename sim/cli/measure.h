@@ -12,10 +12,10 @@ struct care_measure {
     double start_seconds; /* making the people of the census, wall */
     double fill_seconds;  /* making exactly the same Philox calls and nothing else, CPU */
     double calls_per_person_year;
-    double least_calls_per_person_year;  /* sum over people of ceil(purposes that apply / 4) */
-    double peak_bytes;                   /* of the process so far */
-    struct care_engine_times times;      /* when asked for */
-    struct care_scheduled scheduled[16]; /* names of the models; `self` is not to be used */
+    double least_calls_per_person_year;                /* sum over people of ceil(purposes that apply / 4) */
+    double peak_bytes;                                 /* of the process so far */
+    struct care_engine_times times;                    /* when asked for */
+    struct care_scheduled scheduled[CARE_MOST_MODELS]; /* names of the models; `self` is not to be used */
     int n_models;
 };
 

@@ -8,3 +8,9 @@ pkg_check_modules(NETTLE REQUIRED IMPORTED_TARGET nettle)
 find_path(CSV_INCLUDE_DIR csv.h REQUIRED)
 find_library(CSV_LIBRARY csv REQUIRED)
 find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)
+
+# Not needed: with GDAL (libgdal-dev), tables may be .xlsx too.
+option(CARE_XLSX "read .xlsx tables where GDAL is installed" ON)
+if(CARE_XLSX)
+  find_package(GDAL QUIET)
+endif()

@@ -1,10 +1,11 @@
 """Help, version, language, wrong command lines, doctor, describe."""
 import os
+import re
 import unittest
 
 from program import DONE, INPUT, SYSTEM, ProgramTest, columns
 
-COMMANDS = ("run", "check", "describe", "dictionary", "doctor")
+COMMANDS = ("run", "check", "levers", "describe", "dictionary", "doctor")
 MAX_LINES, MAX_COLUMNS = 40, 100
 
 
@@ -154,13 +155,15 @@ class OtherCommandsTest(ProgramTest):
         status, text, faults = self.call("check", "town/town.yaml", "town/more-beds.yaml")
         self.assertEqual((status, faults), (DONE, ""))
         self.assertEqual(len(text.splitlines()), 2)
-        self.assertIn("town/town.yaml: ok: 3 districts, 3 leaf areas, 50000 people, 16 tables", text)
+        self.assertRegex(text, r"town/town\.yaml: ok: 3 districts, 3 leaf areas, 50000 people, 25 tables, \d+ parameters, "
+                               r"0 policy entries\n")
         status, text, _ = self.call("check", "--resolved", "town/more-beds.yaml", "--set", "choice.norm_share=0.04")
         self.assertEqual(status, DONE)
-        rows = {line.split()[0]: line for line in text.splitlines() if line.startswith(("beds.", "choice.", "disability."))}
+        rows = {line.split()[0]: line for line in text.splitlines() if re.match(r"[a-z_]+\.[a-z_]", line)}
+        self.assertIn(f", 25 tables, {len(rows)} parameters, ", text)
         self.assertIn("command line", rows["choice.norm_share"])
-        self.assertIn("1.5", rows["beds.supply_factor"])
-        self.assertIn("more-beds.yaml:8", rows["beds.supply_factor"])
+        self.assertIn("1.5", rows["supply.beds_factor"])
+        self.assertIn("more-beds.yaml:8", rows["supply.beds_factor"])
         self.assertIn("town.yaml:", rows["disability.city_odds"])
         self.assertEqual(sorted(os.listdir(self.folder)), ["town"])
 

@@ -24,7 +24,9 @@ class ResultTest(ProgramTest):
         self.assertRegex(text, r"^result: town\.h5\nrun: [0-9a-f]{16}\n")
         self.assertRegex(text, r"\n  1 November of +2020 +2025 +2035\n  usual residents +50,000 +[0-9,]+ +[0-9,]+\n")
         for label in ("aged 60 and over", "disabled, mild or worse", "disabled, severe or total", "with dementia",
-                      "living alone", "in empty nests", "demand for services at home", "demand for beds", "beds in use", "queue", "idle beds"):
+                      "living alone", "in empty nests", "demand for services at home", "demand for beds", "beds in use", "queue", "idle beds",
+                      "of these, for want of staff", "caregivers needed", "caregivers in post", "spent in the year, million yuan",
+                      "unfunded, million yuan"):
             self.assertIn(label, text)
         self.assertIn("A single run: no interval can be given.", text)
         self.assertIn("2035  15/15", progress)
@@ -97,7 +99,8 @@ class ResultTest(ProgramTest):
         self.assertEqual((status, faults), (DONE, ""))
         _, text, _ = self.call("describe", "three.h5")
         self.assertIn("scenarios: 3", text)
-        self.assertIn("more-beds: 2020: 405; 2035: 405", text)
+        # the beds of 2020 are those of the census; half as many again are built in the year after
+        self.assertIn("more-beds: 2020: 270; 2035: 405", text)
         self.assertIn("town: 2020: 270; 2035: 270", text)
 
     def test_record_run_notes_the_machine_and_without_it_nothing_is_noted(self):

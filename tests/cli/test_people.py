@@ -7,7 +7,7 @@ import unittest
 from program import DONE, INPUT, INTERRUPTED, SYSTEM, ProgramTest, start
 
 SCENARIO = "town/town.yaml"
-CARE = ["place", "mode"]  # parts of the column `care`
+CARE = ["place", "mode", "provider"]  # parts of the column `care`
 TRAITS = ["children_near", "household", "local_hukou", "rural", "income", "relief", "bereaved", "certificate", "employee_insured",
           "veteran"]  # parts of the column `traits`
 
@@ -34,7 +34,8 @@ class PeopleTest(ProgramTest):
 
     def test_threads_order_and_vector_instructions_do_not_show(self):
         expected = self.people("--threads", "1")
-        for arguments in (("--threads", "3"), ("--visit-order", "7", "--threads", "2"), ("--simd", "off")):
+        for arguments in (("--threads", "2"), ("--threads", "3"), ("--threads", "8"), ("--visit-order", "7", "--threads", "2"),
+                          ("--simd", "off")):
             self.assertEqual(self.people(*arguments), expected, arguments)
         self.assertNotEqual(self.people("--seed", "2"), expected)
 
@@ -47,7 +48,7 @@ class PeopleTest(ProgramTest):
         names = CARE + TRAITS
         expected = self.people("--people-columns", ",".join(names))
         self.assertEqual(self.people("--people-columns", ",".join(reversed(names))), expected)
-        for name in ("place", "mode", "children_near", "veteran"):
+        for name in ("place", "mode", "provider", "children_near", "veteran"):
             self.assertLess(len(self.people("--people-columns", ",".join(set(names) - {name}))), len(expected), name)
 
     def test_several_scenarios_give_a_file_each_of_the_first_replicate(self):
@@ -64,7 +65,7 @@ class PeopleTest(ProgramTest):
                 (("--people", "2035", "--people-columns", "sex,event,sex"),
                  ("\"event\"; nearest: ", "; there are: key, age_years, ", ", ".join(CARE), ", ".join(TRAITS), "twice")),
                 (("--people", "2035", "--people-columns", "care,houshold"),
-                 ("\"care\" is written in parts: place, mode\n", "\"houshold\"; nearest: household;")),
+                 ("\"care\" is written in parts: place, mode, provider\n", "\"houshold\"; nearest: household;")),
                 (("--people", "2035", "--people-columns", "traits"),
                  ("\"traits\" is written in parts: " + ", ".join(TRAITS) + "\n",)),
                 (("--people", "2035", "--people-sample", "0"), ("0 is no share",)),

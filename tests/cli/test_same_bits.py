@@ -7,6 +7,24 @@ import unittest
 
 from program import DONE, ProgramTest
 
+# A list of facilities, too few staff and assessors, beds that close and convert, neighbours far apart, budgets that end.
+PRESSED = """base: own-list.yaml
+run: {title: {zh: 受压, en: pressed}}
+choice: {basis: norm}
+migration: {move_rate_per_year: 0.02}
+queue: {steps_per_month: 4}
+finance: {budget_million_yuan: {city: 1, district: {2021: 2, 2030: 1}, ltci: 0.5, central: 0.1}, report: current_prices}
+policy:
+  - {lever: supply.beds_factor, set: {2021: 0.9, 2026: 0.6}}
+  - {lever: supply.nursing_share, where: [town_centre], set: {2025: 0.6, 2035: 0.8}}
+  - {lever: supply.market_exit_per_year, set: 0.03}
+  - {lever: workforce.attrition_per_year, where: [countryside], factor: {2022: 1.4}}
+  - {lever: queue.assessments_per_1000_per_month, set: 1}
+  - {lever: services.respite.days_per_carer_per_year, set: 10}
+  - {lever: land.stock_reuse.share, set: 0.3}
+  - {lever: childcare.gap_closed_share_per_year, set: 0.2}
+"""
+
 
 class SameBitsTest(ProgramTest):
     def result(self, *arguments, scenario="town/town.yaml", **variables):
@@ -53,15 +71,28 @@ class SameBitsTest(ProgramTest):
         one = self.result("--threads", "1", *arguments)
         self.assertEqual(self.result("--threads", "3", "--visit-order", "11", *arguments), one)
 
+    def test_the_care_system_under_pressure_is_the_same_in_every_cube_and_person(self):
+        self.write("town/pressed.yaml", PRESSED)
+
+        def files(*arguments):
+            result = self.result("--people", "all", *arguments, scenario="town/pressed.yaml")
+            return result, self.read("result-people.h5")
+        expected = files("--threads", "1")
+        self.assertNotEqual(expected[0], self.expected)
+        for arguments in (("--threads", "2"), ("--threads", "3"), ("--threads", "8"), ("--threads", "2", "--simd", "off"),
+                          ("--threads", "1", "--visit-order", "7"), ("--threads", "3", "--visit-order", "987654321")):
+            with self.subTest(arguments=arguments):
+                self.assertEqual(files(*arguments), expected)
+
     def test_another_seed_input_or_parameter_gives_another_file_and_run_id(self):
         ids = {self.expected_id}
         files = {self.expected}
-        variants = (("--seed", "1"), ("--seed", "2"), ("--replicates", "2"), ("--set", "beds.supply_factor=1.1"),
+        variants = (("--seed", "1"), ("--seed", "2"), ("--replicates", "2"), ("--set", "supply.beds_factor=1.1"),
                     ("town/norm.yaml",))
         for variant in variants:
             files.add(self.result(*variant))
             ids.add(self.run_id)
-        self.replace("town/beds.csv", "990101,ordinary,90", "990101,ordinary,91")
+        self.replace("town/beds.csv", "990101,ordinary,public,14", "990101,ordinary,public,15")
         files.add(self.result())
         ids.add(self.run_id)
         self.assertEqual(len(files), len(variants) + 2)

@@ -11,6 +11,7 @@ struct city {
     double rate_male, rate_female;
     int mode;
     struct care_series share;
+    struct care_lever quota;
     struct care_text name;
     struct care_sheet *people;
 };
@@ -29,6 +30,7 @@ static const struct care_field fields[] = {
      .is_required = true},
     {.name = "mode", .kind = CARE_FIELD_CHOICE, .offset = offsetof(struct city, mode), .choices = modes},
     {.name = "share", .kind = CARE_FIELD_SERIES, .offset = offsetof(struct city, share), .unit = "1", .max = 1},
+    {.name = "quota", .kind = CARE_FIELD_LEVER, .offset = offsetof(struct city, quota), .unit = "1", .max = 9},
     {.name = "name", .kind = CARE_FIELD_TEXT, .offset = offsetof(struct city, name)},
     {.name = "people", .kind = CARE_FIELD_SHEET, .offset = offsetof(struct city, people)},
 };

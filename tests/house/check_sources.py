@@ -1,6 +1,7 @@
 """Every number has a place in docs/SOURCES.md: the anchors that the sources name, those that links of the documents
 point to, and one for every key of the scenarios that ship, must be headings there, and the field of a key names the
-key's own; every assumption A1, A2, ... that is used must be listed once, and the list has no gap.
+key's own; the plausible range of a field (low, high) is the one of the list; every assumption A1, A2, ... that is used must be
+listed once, and the list has no gap.
 `check_sources.py --self-test` plants each fault and looks for it."""
 import os
 import re
@@ -8,6 +9,7 @@ import sys
 import tempfile
 import unittest
 
+import fields
 import tree
 
 SOURCES = "docs/SOURCES.md"
@@ -20,7 +22,12 @@ LISTED_ANCHOR = re.compile(r"`#([a-z0-9-]+)`")
 YAML_ANCHOR = re.compile(r"#[^#\n]*[;；][ ]*#([a-z0-9-]+)")
 ASSUMPTION = re.compile(r"(?<![A-Za-z0-9_-])A([1-9][0-9]*)(?![A-Za-z0-9_-])")
 ASSUMPTION_ROW = re.compile(r"^\| *A([0-9]+) *\|", re.MULTILINE)
-NO_SECTION = {"base", "title"}  # of the file itself, not of a model
+NO_SECTION = {"base", "title", "policy"}  # of the file itself, not of a model
+ENTRY = re.compile(r"^#{2,6}[ \t]+(\S+)[ \t]*\n(.*?)(?=^#{1,6}[ \t]|\Z)", re.MULTILINE | re.DOTALL)
+RANGE = re.compile(r"^- 范围 range: (.*)$", re.MULTILINE)
+NUMBER = r"-?\d(?:[\d,]*\d)?(?:\.\d+)?"
+PAIR = re.compile(rf"(?<![\w.-])({NUMBER})(?:(?:-| to )({NUMBER}))?(?![\w.-]*\d)")
+NUMBERS = ("CARE_FIELD_INT", "CARE_FIELD_REAL", "CARE_FIELD_SERIES", "CARE_FIELD_LEVER")
 
 
 def anchors_of(text):
@@ -84,6 +91,41 @@ def faults_of_anchors(root, anchors):
     return faults
 
 
+def pairs_of(text):
+    """[(low, high)] of "0.5-0.85; -0.12 to -0.04; 3", the last with both ends at 3."""
+    return [tuple(float(number.replace(",", "")) for number in (low, high or low)) for low, high in PAIR.findall(text)]
+
+
+def ranges_of(field, text):
+    """The ranges that a list entry's line of ranges states for one field: of the parts that name it, else of all."""
+    words = set(field["name"].split("."))
+    named = [part for part in re.split(r"[,;] ", text) if words & set(re.findall(r"[a-z_][a-z0-9_]*", part))]
+    return [pair for part in named or [text] for pair in pairs_of(part)]
+
+
+def fault_of_range(path, field, lines):
+    """None, or what is wrong with low and high. A setting of the run has an accepted range only."""
+    anchor = field.get("source", "").lstrip("#")
+    if field.get("kind") not in NUMBERS or anchor not in lines or anchor.startswith("run-"):
+        return None
+    text = lines[anchor]
+    given = (field.get("low", 0.0), field.get("high", 0.0))
+    stated = ranges_of(field, text)
+    if given == (0, 0):
+        must = [pair for pair in stated if pair[0] < pair[1]] and (PAIR.match(text) or len(stated) == 1)
+        return f"{path}: {field['name']}: no low and high, but #{anchor} says {text}" if must else None
+    return None if given in stated else f"{path}: {field['name']}: low {given[0]}, high {given[1]}, but #{anchor} says {text}"
+
+
+def faults_of_ranges(root):
+    entries = dict(ENTRY.findall(FENCE.sub("", tree.read(root, SOURCES).decode())))
+    lines = {anchor: found.group(1) for anchor, body in entries.items() if (found := RANGE.search(body))}
+    declared = [(path, field) for path in tree.files(root, (".c",), ("sim", "models"))
+                for field in fields.declared(root, path)]
+    found = [fault_of_range(path, field, lines) for path, field in declared]
+    return [fault for fault in found if fault]
+
+
 def faults_of_assumptions(root):
     rows = [int(n) for n in ASSUMPTION_ROW.findall(tree.read(root, SOURCES).decode())]
     faults = [f"{SOURCES}: A{n} is listed {rows.count(n)} times" for n in sorted(set(rows)) if rows.count(n) > 1]
@@ -100,15 +142,19 @@ def faults_of_assumptions(root):
 def check(root):
     if not os.path.exists(os.path.join(root, SOURCES)):
         return [f"{SOURCES}: not there"]
-    return faults_of_anchors(root, anchors_of(tree.read(root, SOURCES).decode())) + faults_of_assumptions(root)
+    anchors = anchors_of(tree.read(root, SOURCES).decode())
+    return faults_of_anchors(root, anchors) + faults_of_ranges(root) + faults_of_assumptions(root)
 
 
 GOOD = {
     SOURCES: "# 出处 / Sources\n\n`#beds`, `#beds-norm-share`\n\n```\n# beds-in-a-fence\n```\n\n## beds\n\n"
-             "### beds-norm-share\n\n## family-care\n\n### family-care-hours\n\n**A1.** see A2\n\n| A1 | one |\n| A2 | two |\n",
+             "### beds-norm-share\n\n- 数值 value: 0.3\n- 范围 range: share 0.1-0.5, slope -0.12 to 1,000; others x 0.6-1.6\n\n"
+             "## family-care\n\n### family-care-hours\n\n**A1.** see A2\n\n| A1 | one |\n| A2 | two |\n",
     "docs/model.md": "[norm](SOURCES.md#beds-norm-share) A1\n",
     "models/beds.c": '/* e.g. "#no-anchor-in-a-comment" */\nconst char *source = "#beds";\n',
-    "models/norm.c": 'const char *source = "#beds-norm-share";\n',
+    "models/norm.c": '#define REAL(key, from, to) {.name = "norm." key, .kind = CARE_FIELD_REAL, .low = from, .high = to, \\\n'
+                     '.doc = {"a } and a {", ", .low = 7"}, .source = "#beds-norm-share"}\n'
+                     'static const struct care_field fields[] = {REAL("share", 0.1, 0.5), REAL("slope", -0.12, 1e3)};\n',
     "models/family.c": 'const char *source = "#family-care-hours";\n',
     "scenarios/town/town.yaml": "base: other.yaml\ntitle:\n  zh: x\nbeds:\n"
                                 "  norm_share: 0.03 # share; #beds-norm-share\n  # a comment\n"
@@ -156,6 +202,15 @@ class SelfTest(unittest.TestCase):
 
     def test_a_comment_that_names_no_heading_is_found(self):
         self.assert_fault("comment #gone", {"scenarios/town/town.yaml": "beds:\n  norm_share: 1 # share; #gone\n"})
+
+    def test_a_plausible_range_that_is_not_the_one_listed_is_found(self):
+        for old, new in (("0.1, 0.5", "0.1, 0.6"), ("0.1, 0.5", "-0.12, 1e3"), ("-0.12, 1e3", "0, 0"), ("1e3", "0.12")):
+            norm = GOOD["models/norm.c"].replace(old, new)
+            self.assert_fault("models/norm.c: norm." + ("share" if old == "0.1, 0.5" else "slope"), {"models/norm.c": norm})
+
+    def test_the_ends_of_ranges_are_read_as_written(self):
+        self.assertEqual(pairs_of("0.5-0.85 of beds; -0.12 to -0.04, 3; 1,000-20,000"),
+                         [(0.5, 0.85), (-0.12, -0.04), (3, 3), (1000, 20000)])
 
     def test_a_dead_link_of_a_document_or_a_source_is_found(self):
         self.assert_fault("docs/model.md:1: link #gone", {"docs/model.md": "[x](SOURCES.md#gone)\n"})

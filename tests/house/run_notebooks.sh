@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs every notebook on two results made for the purpose: a small town with one scenario, and Tianjin with both bases of
-# demand (tests/output/run_notebooks.sh says what is checked).
+# demand and one in which staff binds (tests/output/run_notebooks.sh says what is checked).
 #
 #   run_notebooks.sh ROOT PROGRAM
 set -euo pipefail
@@ -15,4 +15,5 @@ try() { # try PROGRAM NAME SCENARIO...: runs the scenarios into one file, and th
 }
 
 try "$2" town "$root/scenarios/examples/town/town.yaml"
-try "$2" tianjin "$root/scenarios/tianjin/baseline.yaml" "$root/scenarios/tianjin/norm.yaml"
+tianjin=$root/scenarios/tianjin
+try "$2" tianjin "$tianjin/baseline.yaml" "$tianjin/norm-973.yaml" "$tianjin/no-growth.yaml"

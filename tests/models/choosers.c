@@ -25,7 +25,7 @@ int __wrap_care_choice_start(struct care_choice *choice, const struct care_year 
     const int status = __real_care_choice_start(choice, year, table, n_threads);
     if (status == CARE_OK) {
         const struct care_need_tables tables =
-            care_need_tables_of(choice->root.need, choice->root.family, CARE_FIRST_YEAR);
+            care_need_tables_of(choice->root.need, choice->root.family, CARE_NO_DISTRICT, CARE_FIRST_YEAR);
         care_choosers_free(&seen.choosers);
         care_choosers_add(&seen.choosers, &tables, table, year->year, -1);
         seen.choice = choice;
@@ -159,7 +159,7 @@ void care_choosers_basis(const struct care_choice_parameters *parameters, const 
         present += (double)persons[level] * parameters->present_share[level];
         all += (double)persons[level];
     }
-    const double factor = (1 - norm) + norm * parameters->norm_share * all / present;
+    const double factor = (1 - norm) + norm * parameters->norm_share.value[0] * all / present;
     for (int level = 0; level < CARE_N_LEVELS; level++) {
         const double n = (double)persons[level];
         wanted[level][CARE_CHOOSERS_BEDS] = n * parameters->present_share[level] * factor;
@@ -211,13 +211,14 @@ static void check_basis(const struct care_choosers_demand *demand, const struct 
         all += (double)demand->persons[level];
     }
     if (norm >= 1) {
-        assert_met(beds, parameters->norm_share * all, -1, "all beds by the norm");
+        assert_met(beds, parameters->norm_share.value[0] * all, -1, "all beds by the norm");
     }
 }
 
 double care_choosers_check(const struct care_choosers *choosers, const struct care_choice *choice, double norm)
 {
-    const struct care_price_tables prices = care_prices_of_year(choice->root.prices, CARE_FIRST_YEAR);
+    const struct care_prices base = {choice->root.prices, CARE_NO_DISTRICT, CARE_FIRST_YEAR};
+    const struct care_price_tables prices = care_prices_tables(&base);
     const struct care_choosers_demand demand =
         care_choosers_expect(choosers, choice->parameters, &choice->constants, &prices);
     double most = 0, all_beds = 0;

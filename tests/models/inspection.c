@@ -57,17 +57,26 @@ static const char *fault_of_link(const struct view *view, uint32_t row, int area
 static const char *fault_of_care(const struct view *view, uint32_t row)
 {
     const struct care_people *people = &view->people;
-    const unsigned setting = care_setting_of(people->care[row]);
-    if (care_mode_is_bed(care_mode_of(people->care[row])) != (setting != CARE_AT_HOME)) {
-        return "wants a bed without a place in the queue, or the reverse";
+    const uint8_t care = people->care[row];
+    const unsigned setting = care_setting_of(care), mode = care_mode_of(care), provider = care_provider_of(care);
+    /* what is wanted: family only, visits, a home bed, day care, beds */
+    static const uint8_t service_of_mode[] = {0, 2, 1, 0}, queue_of_mode[] = {0, 3, 2, 1, 0, 0, 0};
+    if ((mode == CARE_FAMILY_ONLY) != (setting == CARE_AT_HOME)) {
+        return "wants care and neither has it nor waits, or the reverse";
     }
-    if (setting == CARE_AT_HOME && people->months[row] != 0) {
-        return "months in no care";
+    if (setting == CARE_AT_HOME) {
+        return people->months[row] != 0 || people->bed[row] != 0 || provider != 0 ? "something of no care" : NULL;
     }
-    if (setting < CARE_IN_ORDINARY_BED) {
-        return people->bed[row] != 0 ? "a bed of somebody in none" : NULL;
+    if (setting == CARE_SERVED_AT_HOME) {
+        return care_mode_is_bed(mode) || provider != service_of_mode[mode] ? "a service that is not wanted" : NULL;
     }
-    return people->bed[row] >= view->n_districts ? "a bed in no district" : NULL;
+    if (setting == CARE_WAITING) {
+        return provider != queue_of_mode[mode] ? "in the wrong queue" : NULL;
+    }
+    return !care_mode_is_bed(mode)                 ? "a bed that is not wanted"
+           : provider >= CARE_N_OWNERS             ? "a bed of no owner"
+           : people->bed[row] >= view->n_districts ? "a bed in no district"
+                                                   : NULL;
 }
 
 static const char *fault_of_traits(const struct view *view, uint32_t row, int year)

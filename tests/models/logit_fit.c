@@ -67,11 +67,11 @@ static struct line line_of(const struct care_choice_parameters *parameters, cons
                            int mode)
 {
     const struct care_chooser *chooser = &row->chooser;
-    const double visible = row->prices->visible[mode];
-    struct line line = {.offset = log(visible),
-                        .is_offered = is_kind_offered(parameters, chooser, mode) && visible > 0};
-    add_term(&line, CARE_LOGIT_PRICE,
-             row->prices->thousand_yuan[chooser->level][chooser->relief][chooser->is_insured][mode]);
+    const double odds = row->prices->odds[mode];
+    const double *price =
+        row->prices->thousand_yuan[chooser->level][chooser->has_late_dementia][chooser->relief][chooser->is_insured];
+    struct line line = {.offset = log(odds), .is_offered = is_kind_offered(parameters, chooser, mode) && odds > 0};
+    add_term(&line, CARE_LOGIT_PRICE, price[mode]);
     if (mode == CARE_FAMILY_ONLY) {
         return line;
     }

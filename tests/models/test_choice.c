@@ -105,7 +105,8 @@ static void a_price_of_the_base_year_is_felt_in_the_base_year(void **state)
     static const struct care_override dear = {"prices.bed_fee_factor", "2"};
     for (int i = 0; i < 2; i++) {
         start(f, i, &dear, i, SEED);
-        const struct care_price_tables prices = care_prices_of_year(f->census.choice->own.prices, FIRST_YEAR);
+        const struct care_prices of = {f->census.choice->own.prices, CARE_NO_DISTRICT, FIRST_YEAR};
+        const struct care_price_tables prices = care_prices_tables(&of);
         const struct care_choosers_demand demand = care_choosers_expect(
             &f->census.choosers, f->census.choice->parameters, &f->census.choice->constants, &prices);
         int64_t n = 0;
@@ -129,7 +130,8 @@ static void counts_scatter_about_their_expectation_as_chance_does(void **state)
     int n_squares = 0;
     for (uint64_t seed = 1; seed <= N_SEEDS; seed++) {
         start(f, 0, NULL, 0, seed);
-        const struct care_price_tables prices = care_prices_of_year(f->census.choice->own.prices, FIRST_YEAR);
+        const struct care_prices of = {f->census.choice->own.prices, CARE_NO_DISTRICT, FIRST_YEAR};
+        const struct care_price_tables prices = care_prices_tables(&of);
         const struct care_choosers_demand demand = care_choosers_expect(
             &f->census.choosers, f->census.choice->parameters, &f->census.choice->constants, &prices);
         for (int mode = 0; mode < CARE_N_MODES; mode++) {
@@ -278,11 +280,12 @@ static void people_who_come_to_60_choose_as_the_logit_says(void **state)
     const struct care_choosers_census census = care_choosers_take();
     for (int year = FIRST_YEAR + 1; year <= 2035; year++) {
         const struct care_need_tables tables =
-            care_need_tables_of(census.choice->own.need, census.choice->own.family, year);
+            care_need_tables_of(census.choice->own.need, census.choice->own.family, CARE_NO_DISTRICT, year);
         next_year(f, 0, year);
         care_choosers_add(&entrants, &tables, people_of(f, 0), year, CARE_FIRST_CARE_AGE);
     }
-    const struct care_price_tables prices = care_prices_of_year(census.choice->own.prices, FIRST_YEAR);
+    const struct care_prices of = {census.choice->own.prices, CARE_NO_DISTRICT, FIRST_YEAR};
+    const struct care_price_tables prices = care_prices_tables(&of);
     const struct care_choosers_demand demand =
         care_choosers_expect(&entrants, census.choice->parameters, &census.choice->constants, &prices);
     int64_t n_home = 0;
@@ -368,7 +371,7 @@ static struct care_pairs_modes raise_home_share(struct fixture *f, const struct 
  * more than they do, so that a town shows it. */
 static void a_higher_share_at_home_moves_people_from_beds_to_home(void **state)
 {
-    static const struct care_override ample[] = {{"beds.supply_factor", "3"},
+    static const struct care_override ample[] = {{"supply.beds_factor", "3"},
                                                  {"choice.wait_log_odds_per_month", "0"},
                                                  {"choice.price_log_odds_per_thousand_yuan", "-2"},
                                                  {"prices.ltci.others_share", "1"}};
@@ -401,7 +404,7 @@ static void a_policy_of_no_dose_changes_nobody(void **state)
         {"family_care.respite_days_per_year", "0"},
         {"need.personal_hours_per_week.total", "28"},
         {"groups.special.oldest_from_age", "80"},
-        {"beds.supply_factor", "1"},
+        {"supply.beds_factor", "1"},
     };
     struct fixture *f = *state;
     start(f, 0, NULL, 0, SEED);
@@ -435,7 +438,7 @@ static void policies_on_prices_beds_and_support_change_nobody_but_in_care(void *
         {"prices.visible.home_visits", "{2020: 1, 2021: 3}"},
         {"prices.visible.home_beds", "{2020: 1, 2021: 10}"},
         {"prices.visible.day_care", "{2020: 1, 2021: 0}"},
-        {"beds.supply_factor", "{2020: 1, 2021: 0.2}"},
+        {"supply.beds_factor", "{2020: 1, 2021: 0.2}"},
         {"choice.basis", "norm"},
         {"family_care.trained_share", "{2020: 0, 2021: 1}"},
         {"family_care.respite_days_per_year", "{2020: 0, 2021: 60}"},

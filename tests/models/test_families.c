@@ -291,7 +291,7 @@ static void recount_all(const struct fixture *f, int year, struct recount *n)
     const struct care_table *table = care_simulation_people(f->run.simulation);
     const struct care_people people = care_people_of_table(table);
     const struct care_need_tables tables =
-        care_need_tables_of(f->town.city->parameters.need, f->town.city->parameters.family, year);
+        care_need_tables_of(f->town.city->parameters.need, f->town.city->parameters.family, CARE_NO_DISTRICT, year);
     for (int area = 0; area < care_table_n_areas(table); area++) {
         struct recount *of = &n[f->town.city->district_of_leaf[area]];
         for (int b = 0; b < care_table_n_blocks(table, area); b++) {
@@ -332,7 +332,7 @@ static void assert_cells(const struct fixture *f, const char *name, int year, in
 static void assert_hours(const struct fixture *f, int year, int district, const struct recount *n)
 {
     const struct care_need_tables tables =
-        care_need_tables_of(f->town.city->parameters.need, f->town.city->parameters.family, year);
+        care_need_tables_of(f->town.city->parameters.need, f->town.city->parameters.family, CARE_NO_DISTRICT, year);
     int64_t at;
     const struct care_cube *care = cube_of(f, "care_hours", year, district, &at);
     for (int i = 0; i < CARE_N_LEVELS * 3; i++) {

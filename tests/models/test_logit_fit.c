@@ -13,7 +13,7 @@
 enum { NONE_VISITS = CARE_LOGIT_CONSTANTS + CARE_HOME_VISITS - 1, NONE_BED = CARE_WANTS_ORDINARY_BED - 1 };
 
 static const struct care_choice_parameters parameters = {.nursing_from_level = 2};
-static const struct care_price_tables free_of_charge = {.visible = {1, 1, 1, 1, 1, 1, 1}};
+static const struct care_price_tables free_of_charge = {.odds = {1, 1, 1, 1, 1, 1, 1}};
 
 /* The poor in a village, alone and with a partner, counted at family only and in a bed: a table of two by two. */
 static struct care_logit_fit_row row(enum care_company company, int64_t at_home, int64_t in_bed)
@@ -44,7 +44,7 @@ static void price_and_wait_are_found_from_differences(void **state)
 {
     (void)state;
     struct care_price_tables dear = free_of_charge;
-    dear.thousand_yuan[0][0][0][CARE_WANTS_ORDINARY_BED] = 2;
+    dear.thousand_yuan[0][0][0][0][CARE_WANTS_ORDINARY_BED] = 2;
     struct care_logit_fit_row rows[] = {row(CARE_COMPANY_NONE, 500, 500), row(CARE_COMPANY_NONE, 750, 250),
                                         row(CARE_COMPANY_NONE, 600, 400)};
     rows[1].prices = &dear;

@@ -85,7 +85,8 @@ static void every_row_of_tianjin_is_in_order_in_every_year(void **state)
         assert_int_equal(seen.n_present, care_trial_sum(&f->run[0], "population", year, -1));
         int64_t n_used = 0;
         for (int d = 0; d < f->city[0].city->areas->n_districts; d++) {
-            n_used += seen.beds_used[d][CARE_ORDINARY_BED] + seen.beds_used[d][CARE_NURSING_BED];
+            n_used += seen.beds_used[d][CARE_ORDINARY_BED] + seen.beds_used[d][CARE_NURSING_BED] +
+                      seen.beds_used[d][CARE_DEMENTIA_BED];
         }
         assert_int_equal(n_used, care_trial_sum(&f->run[0], "beds_used", year, -1));
         /* the projection's expectation; sd of a year's people is about a thousand */
@@ -119,7 +120,7 @@ static void demand_of_tianjin_is_present_use(void **state)
 static void demand_of_tianjin_is_the_norm_when_that_is_the_basis(void **state)
 {
     struct fixture *f = *state;
-    start(f, 0, "tianjin/norm.yaml", NULL, 0);
+    start(f, 0, "tianjin/norm-973.yaml", NULL, 0);
     print_message("largest |z| of a count: %.2f\n", care_choosers_check(&f->census.choosers, f->census.choice, 1));
     const int64_t queue = care_trial_sum(&f->run[0], "queue", FIRST_YEAR, -1);
     assert_true(llabs(queue + care_trial_sum(&f->run[0], "use", FIRST_YEAR, -1) -
@@ -149,7 +150,8 @@ static void a_logit_fitted_to_what_people_hold_finds_every_odds_ratio(void **sta
 {
     struct fixture *f = *state;
     start(f, 0, "tianjin/baseline.yaml", NULL, 0);
-    const struct care_price_tables prices = care_prices_of_year(f->census.choice->own.prices, FIRST_YEAR);
+    const struct care_prices of = {f->census.choice->own.prices, CARE_NO_DISTRICT, FIRST_YEAR};
+    const struct care_price_tables prices = care_prices_tables(&of);
     const struct care_logit_fit fit = care_choosers_fit(&f->census.choosers, f->census.choice, &prices, NULL);
     double truth[CARE_N_LOGIT_PARAMETERS];
     care_logit_fit_truth(f->census.choice->parameters, &f->census.choice->constants, truth);

@@ -35,36 +35,18 @@ void care_trial_read(const char *file, const struct care_override *overrides, in
     char path[512];
     *out = (struct care_trial_city){0};
     assert_int_equal(care_diagnostics_create(&out->list), CARE_OK);
-    (void)snprintf(path, sizeof path, "%s/scenarios/%s", CARE_SOURCE_DIR, file);
+    (void)snprintf(path, sizeof path, "%s%s", file[0] == '/' ? "" : CARE_SOURCE_DIR "/scenarios/", file);
     out->scenario = read_scenario(path, overrides, n_overrides, out->list);
 }
 
-static struct care_city_parameters parameters_of(const struct care_scenario *scenario)
+static const void *find_section(const void *scenario, const char *section)
 {
-    return (struct care_city_parameters){
-        .run = care_scenario_section(scenario, care_city_run_section.name),
-        .areas = care_scenario_section(scenario, care_areas_section.name),
-        .population = care_scenario_section(scenario, care_census_section.name),
-        .mortality = care_scenario_section(scenario, care_mortality_section.name),
-        .fertility = care_scenario_section(scenario, care_fertility_section.name),
-        .migration = care_scenario_section(scenario, care_migration_rates_section.name),
-        .partnership = care_scenario_section(scenario, care_partnership_section.name),
-        .disability = care_scenario_section(scenario, care_prevalence_section.name),
-        .dementia = care_scenario_section(scenario, care_dementia_section.name),
-        .living = care_scenario_section(scenario, care_living_rates_section.name),
-        .children = care_scenario_section(scenario, care_children_section.name),
-        .groups = care_scenario_section(scenario, care_groups_section.name),
-        .need = care_scenario_section(scenario, care_need_section.name),
-        .family = care_scenario_section(scenario, care_need_family_section.name),
-        .prices = care_scenario_section(scenario, care_prices_section.name),
-        .choice = care_scenario_section(scenario, care_choice_logit_section.name),
-        .beds = care_scenario_section(scenario, care_beds_plan_section.name),
-    };
+    return care_scenario_section(scenario, section);
 }
 
 struct care_city_parameters care_trial_parameters(const struct care_trial_city *trial)
 {
-    return parameters_of(trial->scenario);
+    return care_city_parameters_of(find_section, trial->scenario);
 }
 
 static void prepare(struct care_trial_city *trial, const struct care_city_parameters *root)
@@ -88,7 +70,7 @@ void care_trial_open_policy(const char *file, const struct care_override *overri
 {
     care_trial_read(file, overrides, n_overrides, out);
     out->root = read_scenario(care_scenario_root(out->scenario), NULL, 0, out->list);
-    const struct care_city_parameters root = parameters_of(out->root);
+    const struct care_city_parameters root = care_city_parameters_of(find_section, out->root);
     prepare(out, &root);
 }
 

@@ -14,7 +14,7 @@ struct care_trial_city {
 };
 
 /** Reads a scenario, its city not prepared yet. Fails the test when it cannot be read.
- *  @param file  below scenarios/, e.g. "examples/town/town.yaml" */
+ *  @param file  below scenarios/, e.g. "examples/town/town.yaml"; or its whole path, from / on */
 void care_trial_read(const char *file, const struct care_override *overrides, int n_overrides,
                      struct care_trial_city *out);
 /** The parameters of a scenario that was read; it is its own root. */

@@ -77,7 +77,7 @@ def main(path, engine):
     with xarray.open_dataset(path, engine=engine) as root:
         assert root.attrs["run_id"] == "0123456789abcdef" and root.attrs["scenario"] == "crowd"
         assert root.attrs["seed"] == "18446744073709551615" and root.attrs["replicate"] == 2
-        assert root.attrs["file_kind"] == "people" and root.attrs["file_format_version"] == 1
+        assert root.attrs["file_kind"] == "people" and root.attrs["file_format_version"] == 2
         assert root.attrs["title"] == "Made-up crowd / 虚拟人群" and not root.variables
     with xarray.open_dataset(path, engine=engine, group="y2035") as people, \
             xarray.open_dataset(path, engine=engine, group="y2036") as sample:

@@ -58,7 +58,7 @@ def check_root(data):
     assert data.attrs["Conventions"] == "CF-1.10"
     assert data.attrs["run_id"] == "0123456789abcdef"
     assert data.attrs["seed"] == "18446744073709551615" and data.attrs["seed_int64"] == -1
-    assert data.attrs["file_format_version"] == 2
+    assert data.attrs["file_format_version"] == 3
     for name in ("title", "institution", "source", "history", "references", "comment"):
         assert data.attrs[name], name
 

@@ -176,7 +176,7 @@ static void a_newer_format_is_refused_with_both_numbers(void **state)
 {
     struct fixture *f = *state;
     write_foreign(f->other, "file_format_version", CARE_FILE_FORMAT + 1);
-    assert_refused(f, CARE_ERROR_INPUT, "format 3, this program reads up to 2");
+    assert_refused(f, CARE_ERROR_INPUT, "format 4, this program reads up to 3");
 }
 
 static void a_file_that_only_claims_to_be_ours_is_refused(void **state)

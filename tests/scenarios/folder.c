@@ -55,6 +55,8 @@ static const struct care_field city_fields[] = {
      .unit = "1",
      .min = 0,
      .max = 900,
+     .low = 20,
+     .high = 80,
      .fallback = 40,
      .source = "#beds",
      .confidence = CARE_SEEN},
@@ -133,6 +135,7 @@ int care_folder_setup(void **state)
         return -1;
     }
     (void)snprintf(folder->path, sizeof folder->path, "/tmp/care-folder-XXXXXX");
+    folder->sections = care_folder_sections;
     folder->n_sections = CARE_FOLDER_N_SECTIONS;
     *state = folder;
     return mkdtemp(folder->path) == NULL ? -1 : care_diagnostics_create(&folder->list);
@@ -193,7 +196,7 @@ int care_folder_read_with(struct folder *folder, const struct care_override *ove
     char path[PATH_MAX];
     full_path(folder, "main.yaml", path);
     care_scenario_free(folder->scenario);
-    return care_scenario_read(path, care_folder_sections, folder->n_sections, overrides, n_overrides, folder->list,
+    return care_scenario_read(path, folder->sections, folder->n_sections, overrides, n_overrides, folder->list,
                               &folder->scenario);
 }
 

@@ -45,7 +45,8 @@ struct folder {
     char path[64];
     struct care_diagnostics *list;
     struct care_scenario *scenario;
-    int n_sections; /* read against */
+    const struct care_section *const *sections; /* [n_sections] read against; care_folder_sections unless changed */
+    int n_sections;
 };
 
 /* fixture of every test */

@@ -2,7 +2,7 @@
  *  Every allocation of the readers is made to fail in turn. */
 #include "scenarios/convert.h"
 
-#include "tests/scenarios/folder.h"
+#include "tests/scenarios/policed.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,7 +66,9 @@ void __wrap_free(void *memory)
 /* Reads with allocation k failing. @return the status; all that was read is freed again */
 static int read_failing(const struct folder *folder, int k)
 {
-    static const struct care_override overrides[] = {{"city.mode", "high"}, {"city.share", "{2025: 0.1, 2030: 0.2}"}};
+    static const struct care_override of_city[] = {{"city.mode", "high"}, {"city.share", "{2025: 0.1, 2030: 0.2}"}};
+    static const struct care_override of_supply[] = {{"supply.n_beds", "1"}, {"supply.nursing_share", "{2025: 0.1}"}};
+    const struct care_override *overrides = folder->sections == care_folder_sections ? of_city : of_supply;
     char path[128];
     struct care_diagnostics *list = NULL;
     struct care_scenario *scenario = NULL;
@@ -75,8 +77,7 @@ static int read_failing(const struct folder *folder, int k)
     has_failed = false;
     assert_int_equal(care_diagnostics_create(&list), CARE_OK);
     n_until_failure = k;
-    const int status =
-        care_scenario_read(path, care_folder_sections, folder->n_sections, overrides, 2, list, &scenario);
+    const int status = care_scenario_read(path, folder->sections, folder->n_sections, overrides, 2, list, &scenario);
     n_until_failure = -1;
     assert_true((scenario != NULL) == (status == CARE_OK));
     care_scenario_free(scenario);
@@ -135,6 +136,30 @@ static void a_wrong_scenario_is_refused_for_want_of_memory_at_every_allocation(v
     assert_true(count_refusals(*state, true, CARE_ERROR_INPUT) > 100);
 }
 
+static void a_policy_is_refused_for_want_of_memory_at_every_allocation(void **state)
+{
+    care_folder_write(*state, "root.yaml",
+                      "areas: {table: areas.csv}\npolicy: [{lever: supply.fee_factor, factor: 2}]\n");
+    care_folder_write(*state, "main.yaml",
+                      "base: root.yaml\n"
+                      "policy:\n"
+                      "  - {lever: supply.nursing_share, where: [inner, 武清区], set: {2025: 0.6, 2035: 0.8}}\n"
+                      "  - {lever: supply.nursing_share, factor: 0.5}\n");
+    assert_true(count_refusals(*state, false, CARE_OK) > 100);
+    assert_true(count_refusals(*state, true, CARE_OK) > 100);
+}
+
+static void a_wrong_policy_is_refused_for_want_of_memory_at_every_allocation(void **state)
+{
+    care_folder_write(*state, "main.yaml",
+                      "areas: {table: areas.csv}\n"
+                      "policy:\n"
+                      "  - {lever: supply.nursing_shore, where: [101, 109], set: {2025: 6}}\n"
+                      "  - {lever: supply.nursing_share, factor: 3}\n");
+    assert_true(count_refusals(*state, false, CARE_ERROR_INPUT) > 100);
+    assert_true(count_refusals(*state, true, CARE_ERROR_INPUT) > 100);
+}
+
 static void a_conversion_fails_cleanly_at_every_allocation(void **state)
 {
     const struct folder *folder = *state;
@@ -163,9 +188,12 @@ static void a_conversion_fails_cleanly_at_every_allocation(void **state)
 int main(void)
 {
 #define FOLDER_TEST(name) cmocka_unit_test_setup_teardown(name, care_folder_setup, care_folder_teardown)
+#define POLICY_TEST(name) cmocka_unit_test_setup_teardown(name, care_policed_setup, care_folder_teardown)
     const struct CMUnitTest tests[] = {
         FOLDER_TEST(a_good_scenario_is_refused_for_want_of_memory_at_every_allocation),
         FOLDER_TEST(a_wrong_scenario_is_refused_for_want_of_memory_at_every_allocation),
+        POLICY_TEST(a_policy_is_refused_for_want_of_memory_at_every_allocation),
+        POLICY_TEST(a_wrong_policy_is_refused_for_want_of_memory_at_every_allocation),
         FOLDER_TEST(a_conversion_fails_cleanly_at_every_allocation),
     };
     return cmocka_run_group_tests_name("allocation", tests, NULL, NULL);

@@ -89,6 +89,15 @@ static void the_nearest_of_nothing_is_nothing(void **state)
     assert_null(care_nearest_of("high", none));
 }
 
+static void a_plausible_range_is_written_with_two_dots_and_none_as_nothing(void **state)
+{
+    (void)state;
+    char text[CARE_NUMBERS_RANGE];
+    assert_string_equal(care_numbers_plausible(text, 0.4, 0.85), "0.4..0.85");
+    assert_string_equal(care_numbers_plausible(text, -0.12, 0), "-0.12..0");
+    assert_string_equal(care_numbers_plausible(text, 0, 0), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -97,6 +106,7 @@ int main(void)
         cmocka_unit_test(a_number_is_written_in_the_shortest_text_that_reads_back),
         cmocka_unit_test(the_distance_counts_slips),
         cmocka_unit_test(the_nearest_of_nothing_is_nothing),
+        cmocka_unit_test(a_plausible_range_is_written_with_two_dots_and_none_as_nothing),
     };
     return cmocka_run_group_tests_name("numbers", tests, NULL, NULL);
 }

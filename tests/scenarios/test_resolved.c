@@ -56,25 +56,10 @@ static void a_chinese_character_is_two_columns_wide(void **state)
 static void the_table_is_in_chinese(void **state)
 {
     char *text = print(*state, CARE_LANGUAGE_ZH);
-    static const char *const words[] = {"甲城 (main)",
-                                        "参数",
-                                        "取值",
-                                        "单位",
-                                        "允许范围",
-                                        "来自",
-                                        "出处",
-                                        "把握",
-                                        "命令行",
-                                        "默认",
-                                        "main.yaml:3",
-                                        "读到",
-                                        "回忆",
-                                        "推算",
-                                        "假设",
-                                        "设定",
-                                        "low | middle | high",
-                                        "#beds",
-                                        "读入的文件"};
+    static const char *const words[] = {"甲城 (main)", "参数",      "取值", "单位",   "允许范围", "合理范围",
+                                        "来自",        "出处",      "把握", "命令行", "默认",     "main.yaml:3",
+                                        "读到",        "回忆",      "推算", "假设",   "设定",     "low | middle | high",
+                                        "#beds",       "读入的文件"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         assert_non_null(strstr(text, words[i]));
     }
@@ -103,6 +88,13 @@ static void the_columns_stand_under_their_headings(void **state)
     free(text);
 }
 
+static void the_plausible_range_stands_beside_the_accepted_one(void **state)
+{
+    char *text = print(*state, CARE_LANGUAGE_EN);
+    assert_int_equal(column_of(text, "20..80"), column_of(text, "plausible"));
+    free(text);
+}
+
 static void a_full_disk_is_told(void **state)
 {
     struct folder *folder = *state;
@@ -120,6 +112,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_table_is_in_chinese, setup, care_folder_teardown),
         cmocka_unit_test_setup_teardown(the_table_is_in_english, setup, care_folder_teardown),
         cmocka_unit_test_setup_teardown(the_columns_stand_under_their_headings, setup, care_folder_teardown),
+        cmocka_unit_test_setup_teardown(the_plausible_range_stands_beside_the_accepted_one, setup,
+                                        care_folder_teardown),
         cmocka_unit_test_setup_teardown(a_full_disk_is_told, setup, care_folder_teardown),
     };
     return cmocka_run_group_tests_name("resolved", tests, NULL, NULL);

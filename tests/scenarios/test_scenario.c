@@ -121,6 +121,17 @@ static void a_table_is_read_in_any_order_of_columns(void **state)
     assert_int_equal(people->line[2], 6);
 }
 
+static void an_empty_cell_of_an_optional_column_takes_its_default(void **state)
+{
+    assert_int_equal(care_folder_read_people(*state, "area,year,sex,n,note,weight\n"
+                                                     "120101,2020,male,3,,0.5\n"
+                                                     "120101,2020,female,3,,\n"),
+                     CARE_OK);
+    const struct care_sheet *people = city_of(*state)->people;
+    assert_true(care_sheet_number(people, COLUMN_WEIGHT, 0) == 0.5);
+    assert_true(care_sheet_number(people, COLUMN_WEIGHT, 1) == 0.25);
+}
+
 static void a_byte_order_mark_is_skipped(void **state)
 {
     care_folder_write(*state, "people.csv",
@@ -301,6 +312,7 @@ int main(void)
         FOLDER_TEST(the_title_may_stand_in_the_section_run),
         FOLDER_TEST(a_series_runs_straight_between_its_years_and_level_outside),
         FOLDER_TEST(a_table_is_read_in_any_order_of_columns),
+        FOLDER_TEST(an_empty_cell_of_an_optional_column_takes_its_default),
         FOLDER_TEST(a_byte_order_mark_is_skipped),
         FOLDER_TEST(a_table_in_gb18030_is_converted_when_it_says_so),
         FOLDER_TEST(a_base_is_overridden_field_by_field),

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-static char text_of_all[] = "x", path_of_all[] = "handmade.csv";
+static char text_of_all[] = "x", no_text[] = "", path_of_all[] = "handmade.csv";
 
 static void *room(size_t n, size_t size)
 {
@@ -34,7 +34,7 @@ struct care_sheet *care_handmade_sheet(const struct care_sheet_spec *spec, const
         for (size_t row = 0; row < n; row++) {
             sheet->line[row] = (int)row + 2;
             if (spec->columns[c].kind == CARE_SHEET_TEXT) {
-                sheet->text[c][row] = text_of_all;
+                sheet->text[c][row] = spec->columns[c].is_optional ? no_text : text_of_all;
             } else {
                 sheet->number[c][row] = values[row * n_columns + c];
             }

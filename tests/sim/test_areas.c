@@ -25,9 +25,14 @@ void *__wrap_calloc(size_t n, size_t size)
     return countdown > 0 && --countdown == 0 ? NULL : __real_calloc(n, size);
 }
 
-enum { N_COLUMNS = 7, CITY = CARE_AREA_CITY, DISTRICT = CARE_AREA_DISTRICT, STREET = CARE_AREA_STREET };
+enum {
+    N_COLUMNS = CARE_N_AREAS_COLUMNS,
+    CITY = CARE_AREA_CITY,
+    DISTRICT = CARE_AREA_DISTRICT,
+    STREET = CARE_AREA_STREET
+};
 
-/* code, parent, kind, (two names), longitude, latitude */
+/* code, parent, kind, (two names), longitude, latitude, (group) */
 static const double good[][N_COLUMNS] = {
     {11, 10, DISTRICT, 0, 0, 117, 39}, /* a district with streets, before its city */
     {10, 0, CITY, 0, 0, 117, 39},      {111, 11, STREET, 0, 0, 117, 39},
@@ -169,6 +174,51 @@ static void without_a_city_every_orphan_is_named(void **state)
     assert_int_equal(care_diagnostics_n(f->list), 2);
 }
 
+/* Puts the text in the row's cell; the names of all districts are "x". */
+static void write_text(struct fixture *f, enum care_areas_column column, int row, char *text)
+{
+    f->sheet->text[column][row] = text;
+}
+
+static void districts_may_have_groups(void **state)
+{
+    struct fixture *f = *state;
+    static char snake[] = "ring_4", chinese[] = "环城四区";
+    write_text(f, CARE_AREAS_GROUP, 0, snake);
+    write_text(f, CARE_AREAS_GROUP, 3, chinese);
+    write_text(f, CARE_AREAS_GROUP, 5, chinese);
+    assert_int_equal(care_areas_create(f->sheet, f->list, &f->areas), CARE_OK);
+}
+
+static void a_group_with_the_name_of_a_district_is_refused(void **state)
+{
+    struct fixture *f = *state;
+    static char same[] = "环";
+    write_text(f, CARE_AREAS_NAME_ZH, 5, same);
+    write_text(f, CARE_AREAS_GROUP, 3, same);
+    assert_refused(f, 5, "group", "group '环' has the name of a district");
+}
+
+static void a_group_that_looks_like_a_code_or_a_sentence_is_refused(void **state)
+{
+    struct fixture *f = *state;
+    static char names[][8] = {"4ring", "_ring", "Ring", "a ring", "a,b", "120101"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        write_text(f, CARE_AREAS_GROUP, 0, names[i]);
+        assert_int_equal(care_areas_create(f->sheet, f->list, &f->areas), CARE_ERROR_INPUT);
+        assert_int_equal(care_diagnostics_n(f->list), (int)i + 1);
+        assert_non_null(strstr(care_diagnostics_at(f->list, (int)i)->text_en, "is no name of a group"));
+    }
+}
+
+static void a_street_has_no_group(void **state)
+{
+    struct fixture *f = *state;
+    static char group[] = "ring";
+    write_text(f, CARE_AREAS_GROUP, 2, group);
+    assert_refused(f, 4, "group", "only districts have a group");
+}
+
 static void the_city_alone_has_no_leaf(void **state)
 {
     struct fixture *f = *state;
@@ -194,11 +244,43 @@ static void memory_may_run_out_at_any_allocation(void **state)
     care_areas_free(NULL);
 }
 
+static const struct care_sheet_column number_columns[] = {{.name = "area", .kind = CARE_SHEET_INT, .is_area = true}};
+static const struct care_sheet_spec number_spec = {.name = "numbers", .columns = number_columns, .n_columns = 1};
+
+static void a_row_of_a_table_finds_its_district_and_a_street_is_refused_with_the_line(void **state)
+{
+    struct fixture *f = *state;
+    static const double rows[][1] = {{13}, {111}};
+    assert_int_equal(care_areas_create(f->sheet, f->list, &f->areas), CARE_OK);
+    struct care_sheet *numbers = care_handmade_sheet(&number_spec, &rows[0][0], 2);
+    assert_int_equal(care_areas_district_in_row(f->areas, numbers, 0, 0, f->list), 2);
+    assert_int_equal(care_diagnostics_n(f->list), 0);
+    assert_int_equal(care_areas_district_in_row(f->areas, numbers, 0, 1, f->list), -1);
+    assert_int_equal(care_diagnostics_at(f->list, 0)->place.line, 3);
+    assert_string_equal(care_diagnostics_at(f->list, 0)->place.key, "area");
+    assert_string_equal(care_diagnostics_at(f->list, 0)->text_en, "area 111 is not a district");
+    care_handmade_free(numbers);
+}
+
+static void a_table_without_a_district_is_told_which(void **state)
+{
+    struct fixture *f = *state;
+    static const double rows[][1] = {{13}, {11}};
+    assert_int_equal(care_areas_create(f->sheet, f->list, &f->areas), CARE_OK);
+    struct care_sheet *numbers = care_handmade_sheet(&number_spec, &rows[0][0], 2);
+    care_areas_check_districts(f->areas, numbers, 0, f->list);
+    assert_int_equal(care_diagnostics_n(f->list), 1);
+    assert_string_equal(care_diagnostics_at(f->list, 0)->text_en, "no row for district 12");
+    care_handmade_free(numbers);
+}
+
 int main(void)
 {
 #define AREAS_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         AREAS_TEST(leaves_are_streets_and_districts_without_streets),
+        AREAS_TEST(a_row_of_a_table_finds_its_district_and_a_street_is_refused_with_the_line),
+        AREAS_TEST(a_table_without_a_district_is_told_which),
         AREAS_TEST(parents_are_found_wherever_they_stand_in_the_table),
         AREAS_TEST(distances_are_those_of_great_circles),
         AREAS_TEST(a_city_that_lies_in_something_is_refused),
@@ -207,6 +289,10 @@ int main(void)
         AREAS_TEST(an_area_in_itself_is_refused),
         AREAS_TEST(two_cities_are_refused),
         AREAS_TEST(without_a_city_every_orphan_is_named),
+        AREAS_TEST(districts_may_have_groups),
+        AREAS_TEST(a_group_with_the_name_of_a_district_is_refused),
+        AREAS_TEST(a_group_that_looks_like_a_code_or_a_sentence_is_refused),
+        AREAS_TEST(a_street_has_no_group),
         AREAS_TEST(the_city_alone_has_no_leaf),
         AREAS_TEST(memory_may_run_out_at_any_allocation),
     };

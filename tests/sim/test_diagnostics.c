@@ -111,6 +111,31 @@ static void a_list_grows_beyond_its_first_size(void **state)
     assert_string_equal(care_diagnostics_at(*state, 999)->text_zh, "999");
 }
 
+static struct care_place find_key(const void *input, const char *key)
+{
+    return key[0] == 'k' ? (struct care_place){.file = input, .line = 7, .column = 3} : (struct care_place){0};
+}
+
+static void a_fault_that_names_a_key_only_gets_the_place_where_the_key_is_set(void **state)
+{
+    const struct care_place places[] = {{.key = "k"}, {.key = "unknown"}, {"own", 2, 1, "k"}, {0}};
+    static const char *const files[] = {"input", NULL, "own", NULL};
+    static const int lines[] = {7, 0, 2, 0};
+    for (int i = 0; i < 4; i++) {
+        care_diagnostics_add(*state, places[i], "%s", "%s", "x");
+    }
+    care_diagnostics_locate(*state, find_key, "input");
+    for (int i = 0; i < 4; i++) {
+        const struct care_place place = care_diagnostics_at(*state, i)->place;
+        assert_int_equal(place.line, lines[i]);
+        assert_true((place.file == NULL) == (files[i] == NULL));
+        if (files[i] != NULL) {
+            assert_string_equal(place.file, files[i]);
+        }
+    }
+    assert_int_equal(care_diagnostics_at(*state, 0)->place.column, 3);
+}
+
 static void a_fault_lost_for_want_of_memory_is_remembered(void **state)
 {
     enum { N_ALLOCATIONS = 5 }; /* two texts, file, key, the list itself */
@@ -138,6 +163,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(faults_are_sorted_by_file_line_and_column_and_stay_in_order_otherwise,
                                         create_list, free_list),
         cmocka_unit_test_setup_teardown(a_list_grows_beyond_its_first_size, create_list, free_list),
+        cmocka_unit_test_setup_teardown(a_fault_that_names_a_key_only_gets_the_place_where_the_key_is_set, create_list,
+                                        free_list),
         cmocka_unit_test_setup_teardown(a_fault_lost_for_want_of_memory_is_remembered, create_list, free_list),
     };
     return cmocka_run_group_tests_name("diagnostics", tests, NULL, NULL);

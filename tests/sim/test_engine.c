@@ -467,19 +467,19 @@ static void a_schedule_too_long_or_with_draws_too_far_is_refused(void **state)
     static const struct care_draw_use beyond[] = {{CARE_MAX_WORDS * CARE_LANES, 0, 1}};
     static const struct care_model good = {.name = "good", .draws = last, .n_draws = 1};
     static const struct care_model far_off = {.name = "far", .draws = beyond, .n_draws = 1};
-    struct care_scheduled scheduled[17];
+    struct care_scheduled scheduled[CARE_MOST_MODELS + 1];
     const struct care_engine_options options = {.n_threads = 1};
     struct care_engine *engine = NULL;
     struct care_table *table = make_people();
-    for (int m = 0; m < 17; m++) {
+    for (int m = 0; m < CARE_MOST_MODELS + 1; m++) {
         scheduled[m] = (struct care_scheduled){&good, NULL};
     }
-    assert_int_equal(care_engine_create(table, scheduled, 17, options, &engine), CARE_ERROR_INPUT);
+    assert_int_equal(care_engine_create(table, scheduled, CARE_MOST_MODELS + 1, options, &engine), CARE_ERROR_INPUT);
     assert_null(engine);
-    assert_int_equal(care_engine_create(table, scheduled, 16, options, &engine), CARE_OK);
+    assert_int_equal(care_engine_create(table, scheduled, CARE_MOST_MODELS, options, &engine), CARE_OK);
     care_engine_free(engine);
     scheduled[3].model = &far_off;
-    assert_int_equal(care_engine_create(table, scheduled, 16, options, &engine), CARE_ERROR_INPUT);
+    assert_int_equal(care_engine_create(table, scheduled, CARE_MOST_MODELS, options, &engine), CARE_ERROR_INPUT);
     assert_null(engine);
     care_engine_free(NULL);
     care_table_free(table);

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Beds and partners, from the cubes and the people file: who wants a bed has one or waits, district by district and year by
-year; places and cubes say the same; a bed is of the class that is needed; links are mutual and partners share an area.
+"""Beds and partners, from the cubes and the people file: who wants a place of a kind has one or waits for it, and nobody
+else does; people and cubes say the same; links are mutual and partners share an area.
 
     check_beds.py PROGRAM town|tianjin
 """
@@ -12,7 +12,9 @@ import pack
 import people
 import runs
 
-SCARCE = ("beds.supply_factor=0.5",)
+SCARCE = ("supply.beds_factor=0.5",)
+BED = 0  # what is waited for; beside beds, the place wanted by mode
+PLACE_OF_MODE = {people.DAY_CARE: 0, people.HOME_BED: 1, people.VISITS: 2}
 
 
 def wrong_links(rows):
@@ -27,15 +29,27 @@ def wrong_links(rows):
 def counts(rows, n_districts):
     """{cube: [district]...} of what the people file says."""
     old = rows.age_years >= 60
-    nursing = (rows.mode >= people.NURSING_BED).astype(int)
 
     def table(who, column, length):
         cell = rows.d[who] * length + column[who]
         return numpy.bincount(cell, minlength=n_districts * length).reshape(n_districts, length)
 
-    in_bed, waiting = old & rows.in_bed, old & (rows.place == people.WAITING)
-    return {"use": table(in_bed, rows.place - people.IN_ORDINARY_BED, 2), "queue": table(waiting, nursing, 2),
-            "placements": table(in_bed, rows.bed, n_districts)}
+    in_bed = old & rows.in_bed
+    waiting = old & (rows.place == people.WAITING) & (rows.provider == BED)
+    return {"use": table(in_bed, rows.place - people.IN_ORDINARY_BED, 3),
+            "queue": table(waiting, rows.mode - people.ORDINARY_BED, 3), "placements": table(in_bed, rows.bed, n_districts)}
+
+
+def out_of_place(rows):
+    """People of 60 and over who stand where nobody does who wants what they want."""
+    wants_bed = rows.mode >= people.ORDINARY_BED
+    fits = numpy.select([rows.place == people.AT_HOME, rows.in_bed, wants_bed],
+                        [rows.mode == people.FAMILY_ONLY, wants_bed, (rows.place == people.WAITING) & (rows.provider == BED)])
+    for mode, place in PLACE_OF_MODE.items():
+        served = (rows.place == people.SERVED_AT_HOME) & (rows.provider == place)
+        waits = (rows.place == people.WAITING) & (rows.provider == place + 1)
+        fits = numpy.where(rows.mode == mode, served | waits, fits)
+    return int(((rows.age_years >= 60) & (fits == 0)).sum())
 
 
 def check_people(verdict, title, run):
@@ -46,12 +60,11 @@ def check_people(verdict, title, run):
     for year, rows in run.people.items():
         for cube, mine in counts(rows, run.district.size).items():
             off += int((mine != run[cube][0, year - pack.FIRST_YEAR]).sum())
-        old, wants = rows.age_years >= 60, rows.mode >= people.ORDINARY_BED
-        idle += int((old & (wants != (rows.place != people.AT_HOME))).sum())
-        waits += int(((rows.place == people.AT_HOME) & (rows.months + rows.bed > 0)).sum())
+        idle += out_of_place(rows)
+        waits += int(((rows.place == people.AT_HOME) & (rows.months + rows.bed + rows.provider > 0)).sum())
     verdict.check(off == 0, f"{title}: use, queue and placements are those of the people: {off} cells differ")
-    verdict.check(idle == 0, f"{title}: who wants a bed waits or has one, nobody else does: {idle} do not fit")
-    verdict.check(waits == 0, f"{title}: nobody at home has months or a bed ({waits})")
+    verdict.check(idle == 0, f"{title}: who wants a place waits for it or has it, nobody else does: {idle} do not fit")
+    verdict.check(waits == 0, f"{title}: nobody at home has months, a bed or a provider ({waits})")
 
 
 def beds_off(run, demand):
@@ -64,9 +77,8 @@ def check_identity(verdict, title, run):
     off = beds_off(run, run["demand"])
     verdict.check(off == 0, f"{title}: demand over the bed modes = use + queue, {run['use'][..., 0].size} "
                             f"district-years: {off} differ")
-    nursing = run["demand"][..., people.NURSING_BED:].sum((-1, -2, -3))
-    surplus = run["queue"][..., 1] > nursing
-    verdict.check(not surplus.any(), f"{title}: never more in the queue for a nursing bed than want one")
+    by_mode = run["demand"][..., people.ORDINARY_BED:].sum((-2, -3))
+    verdict.check((run["queue"] <= by_mode).all(), f"{title}: never more in the queue for a bed of a class than want one")
     old = run["population"][..., 60:].sum((-1, -2))
     verdict.check((run["demand"].sum((-1, -2, -3)) == old).all(), f"{title}: everybody of 60 and over wants one way of care")
 
@@ -89,7 +101,7 @@ def spoiled(verdict, run):
     rows = run.people[max(run.people)]
     rows.partner[numpy.flatnonzero(rows.linked)[0]] = numpy.flatnonzero(rows.linked)[0]
     verdict.check(wrong_links(rows) > 0, "a link to oneself is noticed")
-    rows.place[numpy.flatnonzero(rows.place == people.WAITING)[0]] = people.AT_HOME
+    rows.place[numpy.flatnonzero((rows.place == people.WAITING) & (rows.provider == BED))[0]] = people.AT_HOME
     before = run["queue"][0, max(run.people) - pack.FIRST_YEAR]
     verdict.check((counts(rows, run.district.size)["queue"] != before).any(), "one person less in the queue is noticed")
 

@@ -5,7 +5,7 @@ the program wrote them, and then
 - compares the demand of 2020 by level, company and mode with its expectation over the traits (z),
 - makes everybody's choice anew from the draws of that person, in 2020 and in every later year: who changed, came to 60
   or to 80, or thinks again in that year, chooses; all others keep their mode. Person by person, without tolerance,
-- looks for the waits of each district and class that explain the choices of a year, and compares them with the queue.
+- does so with the waits that people believe, from the twin of the queue.
 
     check_choice.py PROGRAM town|tianjin
 """
@@ -16,6 +16,7 @@ import numpy
 
 import care
 import chance
+import check_queue
 import pack
 import people
 import runs
@@ -177,64 +178,27 @@ def check_basis(verdict, name, chooser, run):
                   f"({100 * n / len(share):.3f} % of 60 and over), z {(observed - n) / spread:+.2f}")
 
 
-def explained_waits(chooser, run, year):
-    """Months [district][class][least, most] between which every choice of a year is explained by the wait."""
-    choosers, slope = chooser.choosers(year), chooser.scenario["choice"]["wait_log_odds_per_month"]
-    does, _ = chooser.chooses(choosers, year)
-    share, u = chooser.shares(choosers, year), chooser.draws(choosers)[0]
-    with numpy.errstate(divide="ignore", invalid="ignore"):
-        beds = share[:, care.BEDS].sum(-1)
-        turn = (numpy.log(u / (1 - u)) - numpy.log(beds / (1 - beds))) / slope  # the wait at which the choice turns
-    wants = run.people[year].mode[choosers.rows] >= people.ORDINARY_BED
-    nursing = choosers.level >= pack.LEVELS.index(chooser.scenario["choice"]["nursing_from_level"])
-    out = numpy.zeros((run.district.size, 2, 2))
-    for d in range(run.district.size):
-        for k in range(2):
-            # somebody with late dementia asks for two classes at once where the level needs an ordinary bed: left out
-            mine = does & (choosers.d == d) & (nursing == bool(k)) & (nursing | ~choosers.late)
-            out[d, k] = (max([0.0, *turn[mine & ~wants]]), min([1000.0, *turn[mine & wants]]))
-    return out
-
-
-def known_waits(run, year):
-    """Mean waits of the model year by district and class where the file tells: of those admitted, if they were of one
-    class; where nobody was, of those who wait still; [district][class], NaN where it does not tell."""
-    rows, y = run.people[year], year - pack.FIRST_YEAR
-    out = numpy.full((run.district.size, 2), numpy.nan)
-    for d in range(run.district.size):
-        admitted = run["admitted"][0, y, d]
-        for k in range(2):
-            waiting = (rows.d == d) & (rows.place == people.WAITING) & ((rows.mode >= people.NURSING_BED) == bool(k))
-            if admitted[k] > 0 and admitted[1 - k] == 0:
-                out[d, k] = run["wait_months"][0, y, d, 0]
-            elif admitted[k] == 0:
-                out[d, k] = rows.months[waiting].mean() if waiting.any() else 0.0
+def believed_waits(run, town):
+    """{year: months [district][ordinary bed, other bed]}: half of what was believed and half of last year's mean, in whole
+    months; last year's by the twin of the queue."""
+    believed, last, out = 0.0, 0.0, {}
+    for year, twin in town.years():
+        believed = (believed + last) / 2 if year > pack.FIRST_YEAR else 0.0
+        out[year] = numpy.rint(believed * numpy.ones((run.district.size, 2)))
+        last = twin.mean_waits()
     return out
 
 
 def check_waits(verdict, name, chooser, run):
-    """What is believed of a wait is in whole months, half of what was believed and half of last year's mean. The choices of a
-    year leave some months possible; where last year's mean is known, one of them must follow from one of the year before."""
-    torn, wrong, known, worst = 0, 0, 0, ""
-    believed = {}
-    for year in sorted(run.people)[1:]:
-        bounds = explained_waits(chooser, run, year)
-        wait = known_waits(run, year - 1) if year > pack.FIRST_YEAR + 1 else numpy.zeros(bounds.shape[:2])
-        for d, k in numpy.ndindex(*bounds.shape[:2]):
-            least, most = bounds[d, k]
-            possible = {m for m in range(400) if least - 1e-6 <= m <= most + 1e-6}
-            torn += not possible
-            if not numpy.isnan(wait[d, k]):
-                known += 1
-                follows = {int(numpy.rint((m + wait[d, k]) / 2)) for m in believed.get((d, k), {0})} & possible
-                if not follows:
-                    wrong += 1
-                    worst += (f"\n      {year}, {run.district[d]}, class {k}: mean wait of {year - 1} {wait[d, k]:.2f}, "
-                              f"choices need {least:.2f} to {most:.2f}")
-                possible = follows or possible
-            believed[d, k] = possible
-    verdict.check(torn == 0, f"{name}: one wait by district and class explains every choice of a year ({torn} do not)")
-    verdict.check(wrong == 0, f"{name}: and it follows from last year's, in {known - wrong} of {known} known cells{worst}")
+    """Everybody's choice with the waits that are believed, and what a twin without waits would say."""
+    waits = believed_waits(run, check_queue.Town(run, name, ()))
+    off, chose, moved = differing(chooser, run, sorted(run.people), waits.get)
+    longest = max(wait.max() for wait in waits.values())
+    verdict.check(off == 0, f"{name}: with the waits believed, up to {longest:.0f} months, every choice of {len(run.people)} "
+                            f"years made anew, {off} differ ({chose} chose after 2020, {moved} another mode)")
+    longer = {year: wait + 1 for year, wait in waits.items()}
+    off, _, _ = differing(chooser, run, sorted(run.people), longer.get)
+    verdict.check(off > 0, f"{name}: a month more of every wait is noticed: {off} differ")
 
 
 def exact(verdict, program, name, overrides, years, at_least=1):

@@ -7,27 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct care_city_parameters parameters_of(const struct care_scenario *scenario)
+static const void *find_section(const void *scenario, const char *section)
 {
-    return (struct care_city_parameters){
-        .run = care_scenario_section(scenario, "run"),
-        .areas = care_scenario_section(scenario, "areas"),
-        .population = care_scenario_section(scenario, "population"),
-        .mortality = care_scenario_section(scenario, "mortality"),
-        .fertility = care_scenario_section(scenario, "fertility"),
-        .migration = care_scenario_section(scenario, "migration"),
-        .partnership = care_scenario_section(scenario, "partnership"),
-        .disability = care_scenario_section(scenario, "disability"),
-        .dementia = care_scenario_section(scenario, "dementia"),
-        .living = care_scenario_section(scenario, "living"),
-        .children = care_scenario_section(scenario, "children"),
-        .groups = care_scenario_section(scenario, "groups"),
-        .need = care_scenario_section(scenario, "need"),
-        .family = care_scenario_section(scenario, "family_care"),
-        .prices = care_scenario_section(scenario, "prices"),
-        .choice = care_scenario_section(scenario, "choice"),
-        .beds = care_scenario_section(scenario, "beds"),
-    };
+    return care_scenario_section(scenario, section);
 }
 
 int main(int argc, char **argv)
@@ -48,7 +30,7 @@ int main(int argc, char **argv)
     if (status != CARE_OK) {
         goto out;
     }
-    const struct care_city_parameters parameters = parameters_of(scenario);
+    const struct care_city_parameters parameters = care_city_parameters_of(find_section, scenario);
     status = care_city_create(&parameters, list, &city);
     if (status == CARE_OK) {
         status = probe_cohort(city, argc > 3 ? (uint32_t)strtoul(argv[3], NULL, 10) : 2200000u);

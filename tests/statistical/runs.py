@@ -12,8 +12,9 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 SCENARIOS = {
     "town": "scenarios/examples/town/town.yaml",
     "town-norm": "scenarios/examples/town/norm.yaml",
+    "town-projects": "scenarios/examples/town/own-list.yaml",
     "tianjin": "scenarios/tianjin/baseline.yaml",
-    "tianjin-norm": "scenarios/tianjin/norm.yaml",
+    "tianjin-norm": "scenarios/tianjin/norm-973.yaml",
 }
 SEEDS = (20201101, 20251031, 7)  # stated once, for every test over seeds
 IS_FULL = os.environ.get("CARE_FULL") == "1"

@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-/* code, parent, kind, (two names), longitude, latitude */
-static const double area_rows[][7] = {
+/* code, parent, kind, (two names), longitude, latitude, (group) */
+static const double area_rows[][CARE_N_AREAS_COLUMNS] = {
     {10, 0, CARE_AREA_CITY, 0, 0, 117, 39},
     {11, 10, CARE_AREA_DISTRICT, 0, 0, 117, 39},
     {12, 10, CARE_AREA_DISTRICT, 0, 0, 118, 39},

@@ -12,10 +12,10 @@
 
 #include <cmocka.h>
 
-/* code, parent, kind, (two names), longitude, latitude */
-static const double area_rows[][7] = {{10, 0, CARE_AREA_CITY, 0, 0, 117, 39},
-                                      {11, 10, CARE_AREA_DISTRICT, 0, 0, 117, 39},
-                                      {12, 10, CARE_AREA_DISTRICT, 0, 0, 118, 39}};
+/* code, parent, kind, (two names), longitude, latitude, (group) */
+static const double area_rows[][CARE_N_AREAS_COLUMNS] = {{10, 0, CARE_AREA_CITY, 0, 0, 117, 39},
+                                                         {11, 10, CARE_AREA_DISTRICT, 0, 0, 117, 39},
+                                                         {12, 10, CARE_AREA_DISTRICT, 0, 0, 118, 39}};
 
 /* area, sex, first, last, persons */
 static const double census_rows[][5] = {

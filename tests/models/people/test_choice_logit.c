@@ -37,15 +37,12 @@ static void fill_defaults(struct care_choice_parameters *parameters)
         const struct care_field *field = &care_choice_logit_section.fields[f];
         char *place = (char *)parameters + field->offset;
         const int whole = (int)field->fallback;
-        if (field->kind == CARE_FIELD_REAL) {
-            memcpy(place, &field->fallback, sizeof field->fallback);
-        } else if (field->kind == CARE_FIELD_SERIES) {
-            for (int y = 0; y < CARE_N_YEARS; y++) {
-                memcpy(place + (size_t)y * sizeof(double), &field->fallback, sizeof(double));
-            }
-        } else {
-            memcpy(place, &whole, sizeof whole);
+        const size_t n = field->kind == CARE_FIELD_REAL ? 1 : CARE_N_YEARS; /* a lever begins with its series */
+        const bool is_whole = field->kind == CARE_FIELD_CHOICE || field->kind == CARE_FIELD_INT;
+        for (size_t y = 0; y < n && !is_whole; y++) {
+            memcpy(place + y * sizeof(double), &field->fallback, sizeof(double));
         }
+        memcpy(place, is_whole ? (const void *)&whole : &field->fallback, is_whole ? sizeof whole : sizeof(double));
     }
 }
 
@@ -53,23 +50,20 @@ static void fill_defaults(struct care_choice_parameters *parameters)
 static void fill_prices(struct care_price_tables *prices)
 {
     static const double visits[CARE_N_LEVELS] = {0.1, 0.3, 0.8, 1.4, 2.0}, bed[] = {3.6, 4.1, 4.6, 5.1, 5.6};
-    for (int level = 0; level < CARE_N_LEVELS; level++) {
-        for (int relief = 0; relief < CARE_N_RELIEFS; relief++) {
-            for (int insured = 0; insured < 2; insured++) {
-                double *price = prices->thousand_yuan[level][relief][insured];
-                const double paid = insured && level >= 3 ? 1 : 0, allowance = relief > 0 ? 0.2 * level : 0;
-                price[CARE_FAMILY_ONLY] = -0.45 * paid;
-                price[CARE_HOME_VISITS] = visits[level] * (1 - 0.75 * paid) - allowance;
-                price[CARE_HOME_BED] = price[CARE_HOME_VISITS] + 0.3;
-                price[CARE_DAY_CARE] = 1.2 - allowance;
-                price[CARE_WANTS_ORDINARY_BED] = relief == CARE_DESTITUTE ? 0 : bed[level] - 1.5 * paid;
-                price[CARE_WANTS_NURSING_BED] = price[CARE_WANTS_ORDINARY_BED];
-                price[CARE_WANTS_DEMENTIA_BED] = relief == CARE_DESTITUTE ? 0 : price[CARE_WANTS_NURSING_BED] + 0.8;
-            }
-        }
+    for (int offer = 0; offer < CARE_N_OFFERS; offer++) {
+        const struct care_chooser c = care_choice_logit_chooser(offer);
+        double *price = prices->thousand_yuan[c.level][c.has_late_dementia][c.relief][c.is_insured];
+        const double paid = c.is_insured && c.level >= 3 ? 1 : 0, allowance = c.relief > 0 ? 0.2 * c.level : 0;
+        price[CARE_FAMILY_ONLY] = -0.45 * paid;
+        price[CARE_HOME_VISITS] = visits[c.level] * (1 - 0.75 * paid) - allowance;
+        price[CARE_HOME_BED] = price[CARE_HOME_VISITS] + 0.3;
+        price[CARE_DAY_CARE] = 1.2 - allowance;
+        price[CARE_WANTS_ORDINARY_BED] = c.relief == CARE_DESTITUTE ? 0 : bed[c.level] - 1.5 * paid;
+        price[CARE_WANTS_NURSING_BED] = price[CARE_WANTS_ORDINARY_BED];
+        price[CARE_WANTS_DEMENTIA_BED] = c.relief == CARE_DESTITUTE ? 0 : price[CARE_WANTS_NURSING_BED] + 0.8;
     }
     for (int mode = 0; mode < CARE_N_MODES; mode++) {
-        prices->visible[mode] = 1;
+        prices->odds[mode] = 1;
     }
 }
 
@@ -105,6 +99,11 @@ static void fill_people(int64_t *n)
     }
 }
 
+static struct care_choice_norm norm_of(const struct fixture *f, double part)
+{
+    return (struct care_choice_norm){part, f->parameters.norm_share.value[0]};
+}
+
 static int setup(void **state)
 {
     struct fixture *f = calloc(1, sizeof *f);
@@ -115,7 +114,7 @@ static int setup(void **state)
     fill_defaults(&f->parameters);
     fill_prices(&f->prices);
     fill_people(f->n);
-    return care_choice_logit_solve(&f->parameters, f->n, &f->prices, 0, &f->constants);
+    return care_choice_logit_solve(&f->parameters, f->n, &f->prices, norm_of(f, 0), &f->constants);
 }
 
 static int teardown(void **state)
@@ -194,8 +193,8 @@ static void two_modes_come_out_as_by_hand(void **state)
     assert_true(fabs(prob_of(f, no_wait, &c, bed) - 0.5) < 1e-9);
     c.gap = CARE_GAP_LARGE;
     assert_true(fabs(prob_of(f, no_wait, &c, bed) - 8.0 / 9) < 1e-9);
-    f->prices.thousand_yuan[0][0][0][bed] = 3;
-    f->prices.thousand_yuan[0][0][0][CARE_FAMILY_ONLY] = -1;
+    f->prices.thousand_yuan[0][1][0][0][bed] = 3;
+    f->prices.thousand_yuan[0][1][0][0][CARE_FAMILY_ONLY] = -1;
     assert_true(fabs(prob_of(f, no_wait, &c, bed) - 8 / (8 + exp(0.4))) < 1e-9);
 }
 
@@ -203,8 +202,9 @@ static void cheaper_home_care_takes_from_beds_alike(void **state)
 {
     struct fixture *f = *state;
     struct care_price_tables cheaper = f->prices;
-    for (int i = 0; i < CARE_N_LEVELS * CARE_N_RELIEFS * 2; i++) {
-        double *price = cheaper.thousand_yuan[i / (2 * CARE_N_RELIEFS)][i / 2 % CARE_N_RELIEFS][i % 2];
+    for (int i = 0; i < CARE_N_OFFERS; i++) {
+        const struct care_chooser c = care_choice_logit_chooser(i);
+        double *price = cheaper.thousand_yuan[c.level][c.has_late_dementia][c.relief][c.is_insured];
         price[CARE_HOME_VISITS] -= 0.4;
         price[CARE_HOME_BED] -= 0.4;
     }
@@ -269,8 +269,9 @@ static void expected_demand_meets_every_target(void **state)
     for (int i = 0; i <= 2; i++) {
         const double norm = i / 2.0;
         double target[CARE_N_LEVELS][CARE_N_MODES];
-        care_choice_logit_targets(&f->parameters, f->n, norm, target);
-        assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, norm, &f->constants), CARE_OK);
+        care_choice_logit_targets(&f->parameters, f->n, norm_of(f, norm), target);
+        assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, norm_of(f, norm), &f->constants),
+                         CARE_OK);
         assert_demand_meets(f, &f->constants, target);
     }
 }
@@ -289,8 +290,8 @@ static void targets_are_met_where_little_is_left_to_family(void **state)
     f->parameters.bed.urban = f->parameters.home.urban = 50;
     f->parameters.dementia_bed_share = 0.95;
     double target[CARE_N_LEVELS][CARE_N_MODES];
-    care_choice_logit_targets(&f->parameters, f->n, 0, target);
-    assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, 0, &f->constants), CARE_OK);
+    care_choice_logit_targets(&f->parameters, f->n, norm_of(f, 0), target);
+    assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, norm_of(f, 0), &f->constants), CARE_OK);
     assert_demand_meets(f, &f->constants, target);
 }
 
@@ -298,7 +299,7 @@ static void present_targets_are_shares_of_the_people_there(void **state)
 {
     struct fixture *f = *state;
     double target[CARE_N_LEVELS][CARE_N_MODES], people[CARE_N_LEVELS] = {0}, sum = 0;
-    care_choice_logit_targets(&f->parameters, f->n, 0, target);
+    care_choice_logit_targets(&f->parameters, f->n, norm_of(f, 0), target);
     for (int cell = 0; cell < CARE_N_CHOOSERS; cell++) {
         people[care_choice_logit_chooser(cell).level] += (double)f->n[cell];
     }
@@ -326,9 +327,9 @@ static void the_norm_is_met_in_total_and_mixes_in_straight(void **state)
 {
     struct fixture *f = *state;
     double present[CARE_N_LEVELS][CARE_N_MODES], full[CARE_N_LEVELS][CARE_N_MODES], part[CARE_N_LEVELS][CARE_N_MODES];
-    care_choice_logit_targets(&f->parameters, f->n, 0, present);
-    care_choice_logit_targets(&f->parameters, f->n, 1, full);
-    care_choice_logit_targets(&f->parameters, f->n, 0.25, part);
+    care_choice_logit_targets(&f->parameters, f->n, norm_of(f, 0), present);
+    care_choice_logit_targets(&f->parameters, f->n, norm_of(f, 1), full);
+    care_choice_logit_targets(&f->parameters, f->n, norm_of(f, 0.25), part);
     assert_near(sum_of_beds(full), 0.03 * N_PEOPLE);
     assert_near(full[4][CARE_WANTS_NURSING_BED] / full[0][CARE_WANTS_ORDINARY_BED],
                 present[4][CARE_WANTS_NURSING_BED] / present[0][CARE_WANTS_ORDINARY_BED]);
@@ -340,15 +341,15 @@ static void a_norm_beyond_a_level_is_spread_over_the_others(void **state)
 {
     struct fixture *f = *state;
     double target[CARE_N_LEVELS][CARE_N_MODES], people = 0;
-    f->parameters.norm_share = 0.15;
-    care_choice_logit_targets(&f->parameters, f->n, 1, target);
+    f->parameters.norm_share.value[0] = 0.15;
+    care_choice_logit_targets(&f->parameters, f->n, norm_of(f, 1), target);
     assert_near(sum_of_beds(target), 0.15 * N_PEOPLE);
     for (int cell = 0; cell < CARE_N_CHOOSERS; cell++) {
         people += care_choice_logit_chooser(cell).level == 4 ? (double)f->n[cell] : 0;
     }
     /* 0.25 want services at home, and 0.01 are left to family */
     assert_near(target[4][CARE_WANTS_NURSING_BED], 0.74 * people);
-    assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, 1, &f->constants), CARE_OK);
+    assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, norm_of(f, 1), &f->constants), CARE_OK);
     assert_demand_meets(f, &f->constants, target);
 }
 
@@ -359,17 +360,17 @@ static void targets_out_of_reach_are_refused(void **state)
     const struct care_choice_parameters usual = f->parameters;
     f->parameters.visits_share[1] = 0.9;
     f->parameters.home_bed_share[1] = 0.1;
-    assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, 0, &out), CARE_ERROR_SOLVER);
+    assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, norm_of(f, 0), &out), CARE_ERROR_SOLVER);
     f->parameters = usual;
-    f->prices.visible[CARE_DAY_CARE] = 0;
-    assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, 0, &out), CARE_ERROR_SOLVER);
-    f->prices.visible[CARE_DAY_CARE] = 1;
+    f->prices.odds[CARE_DAY_CARE] = 0;
+    assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, norm_of(f, 0), &out), CARE_ERROR_SOLVER);
+    f->prices.odds[CARE_DAY_CARE] = 1;
     memset(f->parameters.present_share, 0, sizeof f->parameters.present_share);
-    assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, 0, &out), CARE_OK);
-    assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, 1, &out), CARE_ERROR_SOLVER);
+    assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, norm_of(f, 0), &out), CARE_OK);
+    assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, norm_of(f, 1), &out), CARE_ERROR_SOLVER);
     f->parameters = usual;
     memset(f->n, 0, sizeof f->n);
-    assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, 0, &out), CARE_ERROR_SOLVER);
+    assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, norm_of(f, 0), &out), CARE_ERROR_SOLVER);
 }
 
 static void a_level_without_people_is_left_to_family(void **state)
@@ -378,7 +379,7 @@ static void a_level_without_people_is_left_to_family(void **state)
     for (int cell = 0; cell < CARE_N_CHOOSERS; cell++) {
         f->n[cell] = care_choice_logit_chooser(cell).level == 3 ? 0 : f->n[cell];
     }
-    assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, 0, &f->constants), CARE_OK);
+    assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, norm_of(f, 0), &f->constants), CARE_OK);
     for (int mode = CARE_HOME_VISITS; mode < CARE_N_MODES; mode++) {
         assert_true(f->constants.constant[3][mode] < 0 && isinf(f->constants.constant[3][mode]));
     }
@@ -395,7 +396,7 @@ static void one_person_meets_the_shares_by_himself(void **state)
     const struct care_chooser c = {.level = 4, .company = CARE_COMPANY_BOTH, .gap = CARE_GAP_SOME, .income = 2};
     memset(f->n, 0, sizeof f->n);
     f->n[care_choice_logit_index(&c)] = 1;
-    assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, 0, &f->constants), CARE_OK);
+    assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, norm_of(f, 0), &f->constants), CARE_OK);
     assert_near(prob_of(f, no_wait, &c, CARE_WANTS_NURSING_BED), 0.1368);
     assert_near(prob_of(f, no_wait, &c, CARE_HOME_BED), 0.12);
     /* nobody shows what late dementia does: the share holds where neither relief nor insurance changes the price */
@@ -482,7 +483,7 @@ static void what_is_not_offered_is_never_picked(void **state)
     memset(f->parameters.home_bed_share, 0, sizeof f->parameters.home_bed_share);
     memset(f->parameters.day_care_share, 0, sizeof f->parameters.day_care_share);
     f->parameters.dementia_bed_share = 0;
-    assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, 0, &f->constants), CARE_OK);
+    assert_int_equal(care_choice_logit_solve(&f->parameters, f->n, &f->prices, norm_of(f, 0), &f->constants), CARE_OK);
     care_choice_logit_thresholds(&f->parameters, &f->constants, &f->prices, some_wait, &f->thresholds);
     static const uint32_t ends[2] = {0, UINT32_MAX};
     for (int cell = 0; cell < CARE_N_CHOOSERS; cell++) {

@@ -27,7 +27,10 @@ struct fixture {
 
 static int setup(void **state)
 {
-    const double nation[CARE_N_SEXES] = {1, 1};
+    struct care_series nation[CARE_N_SEXES];
+    for (int i = 0; i < CARE_N_SEXES * CARE_N_YEARS; i++) {
+        nation[i / CARE_N_YEARS].value[i % CARE_N_YEARS] = 1;
+    }
     struct fixture *f = calloc(1, sizeof *f);
     assert_non_null(f);
     *state = f;
@@ -108,6 +111,24 @@ static void every_row_of_a_matrix_sums_to_one(void **state)
             assert_true(fabs(sum - 1) < 1e-8); /* each rounded to 32 bits */
         }
     }
+}
+
+/* Twice the rates of getting worse in 2030: who is well stays so with probability exp(-2 q - d) for exp(-q - d), to the
+ * first order; nothing else of the year, and no other year, changes. */
+static void a_factor_on_getting_worse_acts_in_its_own_year_alone(void **state)
+{
+    struct fixture *f = *state;
+    double usual[CARE_N_LEVELS][N_STATES], worse[CARE_N_LEVELS][N_STATES], others[CARE_N_LEVELS][N_STATES];
+    matrix_at(f, CARE_MALE, 70, 2030, usual);
+    f->disability.worsening_factor.value[2030 - CARE_FIRST_YEAR] = 2;
+    matrix_at(f, CARE_MALE, 70, 2030, worse);
+    const double was = 1 - usual[0][0] - usual[0][CARE_N_LEVELS], is = 1 - worse[0][0] - worse[0][CARE_N_LEVELS];
+    assert_true(is > 1.9 * was && is < 2.01 * was);
+    f->disability.worsening_factor.value[0] = 2; /* the year of the census follows from the curve */
+    matrix_at(f, CARE_MALE, 70, CARE_FIRST_YEAR, others);
+    f->disability.worsening_factor.value[0] = 1;
+    matrix_at(f, CARE_MALE, 70, CARE_FIRST_YEAR, usual);
+    assert_memory_equal(others, usual, sizeof usual);
 }
 
 static void the_nation_meets_its_published_shares(void **state)
@@ -255,6 +276,7 @@ int main(void)
         RATES_TEST(the_worse_the_level_the_sooner_the_death),
         RATES_TEST(odds_of_the_city_multiply_the_odds_of_every_level),
         RATES_TEST(a_trend_of_onset_moves_later_years_only),
+        RATES_TEST(a_factor_on_getting_worse_acts_in_its_own_year_alone),
         RATES_TEST(a_share_that_no_height_meets_is_refused),
     };
     return cmocka_run_group_tests_name("disability rates", tests, NULL, NULL);

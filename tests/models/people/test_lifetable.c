@@ -52,9 +52,18 @@ static int teardown(void **state)
     return 0;
 }
 
+static void fill_factors(double men, double women, struct care_series factor[CARE_N_SEXES])
+{
+    for (int y = 0; y < CARE_N_YEARS; y++) {
+        factor[CARE_MALE].value[y] = men;
+        factor[CARE_FEMALE].value[y] = women;
+    }
+}
+
 static void create(struct fixture *f, double men, double women)
 {
-    const double factor[CARE_N_SEXES] = {men, women};
+    struct care_series factor[CARE_N_SEXES];
+    fill_factors(men, women, factor);
     assert_int_equal(care_lifetable_create(f->sheet, factor, f->list, &f->table), CARE_OK);
 }
 
@@ -124,10 +133,27 @@ static void the_hazard_between_middles_of_ages_is_geometric(void **state)
     assert_near(care_lifetable_hazard(&f->table, 2020, CARE_MALE, 110), 0.5, 1e-9);
 }
 
+/* Men of 1 die at 0.02 in 2020 and 0.08 in 2030, 0.04 half-way between; twice that in 2025 by the factor. */
+static void a_factor_of_one_year_moves_the_rates_of_that_year_alone(void **state)
+{
+    struct fixture *f = *state;
+    struct care_series factor[CARE_N_SEXES];
+    fill_factors(1.5, 1, factor);
+    factor[CARE_MALE].value[5] = 3;
+    assert_int_equal(care_lifetable_create(f->sheet, factor, f->list, &f->table), CARE_OK);
+    assert_near(f->table.mx[0][CARE_MALE][1], 0.03, 1e-9);
+    assert_near(f->table.mx[5][CARE_MALE][1], 0.12, 1e-9);
+    assert_near(f->table.mx[10][CARE_MALE][1], 0.12, 1e-9);
+    assert_near(f->table.mx[5][CARE_FEMALE][1], 1, 1e-9);
+    assert_true(f->table.death_prob[5][CARE_MALE][1] > f->table.death_prob[4][CARE_MALE][1]);
+    assert_true(f->table.death_prob[6][CARE_MALE][1] < f->table.death_prob[5][CARE_MALE][1]);
+}
+
 static void a_year_that_lacks_an_age_is_refused(void **state)
 {
     struct fixture *f = *state;
-    const double factor[CARE_N_SEXES] = {1, 1};
+    struct care_series factor[CARE_N_SEXES];
+    fill_factors(1, 1, factor);
     f->sheet->n_rows -= 1; /* women of 100 in 2030 */
     assert_int_equal(care_lifetable_create(f->sheet, factor, f->list, &f->table), CARE_ERROR_INPUT);
     assert_int_equal(care_diagnostics_n(f->list), 1);
@@ -145,7 +171,8 @@ static void the_tables_of_the_pack_have_the_published_expectancies(void **state)
     struct care_trial_city tianjin;
     care_trial_read("tianjin/baseline.yaml", NULL, 0, &tianjin);
     const struct care_mortality_parameters *parameters = care_trial_parameters(&tianjin).mortality;
-    const double nation[CARE_N_SEXES] = {1, 1};
+    struct care_series nation[CARE_N_SEXES];
+    fill_factors(1, 1, nation);
     assert_int_equal(care_lifetable_create(parameters->life_table, nation, f->list, &f->table), CARE_OK);
     assert_near(care_lifetable_expectancy(&f->table, 2020, CARE_MALE, 0), 75.245, 0.02);
     assert_near(care_lifetable_expectancy(&f->table, 2020, CARE_FEMALE, 0), 80.999, 0.02);
@@ -165,6 +192,7 @@ int main(void)
         LIFE_TEST(years_between_go_by_straight_lines_of_the_logarithm),
         LIFE_TEST(the_factor_of_the_city_applies_to_every_age_of_its_sex),
         LIFE_TEST(the_hazard_between_middles_of_ages_is_geometric),
+        LIFE_TEST(a_factor_of_one_year_moves_the_rates_of_that_year_alone),
         LIFE_TEST(a_year_that_lacks_an_age_is_refused),
         LIFE_TEST(the_tables_of_the_pack_have_the_published_expectancies),
     };

@@ -16,13 +16,13 @@ struct fixture {
     struct care_family_parameters family;
 };
 
-static struct care_series level_series(double value)
+static struct care_lever level_lever(double value)
 {
-    struct care_series series;
+    struct care_lever lever = {.n_rules = 0};
     for (int y = 0; y < CARE_N_YEARS; y++) {
-        series.value[y] = value;
+        lever.city.value[y] = value;
     }
-    return series;
+    return lever;
 }
 
 /* Every field of a section at its default, as a scenario that names none has it. */
@@ -31,8 +31,8 @@ static void fill_defaults(const struct care_section *section, void *out)
     for (int i = 0; i < section->n_fields; i++) {
         const struct care_field *field = &section->fields[i];
         void *member = (char *)out + field->offset;
-        if (field->kind == CARE_FIELD_SERIES) {
-            *(struct care_series *)member = level_series(field->fallback);
+        if (field->kind == CARE_FIELD_LEVER) {
+            *(struct care_lever *)member = level_lever(field->fallback);
         } else {
             assert_int_equal(field->kind, CARE_FIELD_REAL);
             *(double *)member = field->fallback;
@@ -52,7 +52,7 @@ static int setup(void **state)
 
 static struct care_need_tables tables_of(const struct fixture *f)
 {
-    return care_need_tables_of(&f->need, &f->family, YEAR);
+    return care_need_tables_of(&f->need, &f->family, CARE_NO_DISTRICT, YEAR);
 }
 
 /* A partner only, unless nobody. */
@@ -92,11 +92,11 @@ static void need_is_the_same_bytes_whatever_supports_families_and_in_every_year(
     other.partner_hours = 40;
     other.resident_child_hours = 3;
     other.gap_large_share = 0.2;
-    other.trained_share = level_series(1);
-    other.respite_days_per_year = level_series(28);
+    other.trained_share = level_lever(1);
+    other.respite_days_per_year = level_lever(28);
     const struct care_need_tables here = tables_of(f);
     for (int year = CARE_FIRST_YEAR; year <= CARE_LAST_YEAR; year++) {
-        const struct care_need_tables there = care_need_tables_of(&f->need, &other, year);
+        const struct care_need_tables there = care_need_tables_of(&f->need, &other, CARE_NO_DISTRICT, year);
         assert_memory_equal(here.need, there.need, sizeof here.need);
         assert_memory_equal(here.need_all, there.need_all, sizeof here.need_all);
     }
@@ -124,8 +124,8 @@ static void the_largest_hours_allowed_fit(void **state)
     for (int i = 0; i < care_need_family_section.n_fields; i++) {
         const struct care_field *field = &care_need_family_section.fields[i];
         void *member = (char *)&f->family + field->offset;
-        if (field->kind == CARE_FIELD_SERIES) {
-            *(struct care_series *)member = level_series(field->max);
+        if (field->kind == CARE_FIELD_LEVER) {
+            *(struct care_lever *)member = level_lever(field->max);
         } else {
             *(double *)member = field->max;
         }
@@ -188,7 +188,7 @@ static void what_is_said_of_a_partner_who_is_not_there_does_not_count(void **sta
 static void training_adds_its_gain_for_the_share_who_are_trained(void **state)
 {
     struct fixture *f = *state;
-    f->family.trained_share = level_series(0.4); /* 0.4 * 0.15: 6 % more */
+    f->family.trained_share = level_lever(0.4); /* 0.4 * 0.15: 6 % more */
     const struct care_need_tables tables = tables_of(f);
     assert_int_equal(family_of_partner(&tables, 60, 0), 297); /* 28 * 1.06 = 29.68 */
     assert_int_equal(tables.children[0][1], 53);
@@ -198,13 +198,30 @@ static void training_adds_its_gain_for_the_share_who_are_trained(void **state)
 static void the_support_of_its_own_year_counts(void **state)
 {
     struct fixture *f = *state;
-    f->family.trained_share.value[YEAR - CARE_FIRST_YEAR] = 1;
-    f->family.respite_days_per_year.value[YEAR - CARE_FIRST_YEAR] = 36.5;
-    const struct care_need_tables before = care_need_tables_of(&f->need, &f->family, YEAR - 1), then = tables_of(f);
+    f->family.trained_share.city.value[YEAR - CARE_FIRST_YEAR] = 1;
+    f->family.respite_days_per_year.city.value[YEAR - CARE_FIRST_YEAR] = 36.5;
+    const struct care_need_tables before = care_need_tables_of(&f->need, &f->family, CARE_NO_DISTRICT, YEAR - 1),
+                                  then = tables_of(f);
     assert_int_equal(before.children[1][1], 210);
     assert_int_equal(then.children[1][1], 242); /* 24.15, half to even */
     assert_int_equal(before.respite[4][CARE_NO_DEMENTIA], 0);
     assert_int_equal(then.respite[4][CARE_NO_DEMENTIA], 39);
+}
+
+static void support_in_one_district_is_not_support_in_others(void **state)
+{
+    enum { HERE = 120110, ELSEWHERE = 120101 };
+    struct fixture *f = *state;
+    const int32_t codes[] = {HERE};
+    const struct care_lever_rule rules[] = {{codes, 1, false, YEAR, level_lever(36.5).city}};
+    f->family.respite_days_per_year.rules = rules;
+    f->family.respite_days_per_year.n_rules = 1;
+    const struct care_need_tables here = care_need_tables_of(&f->need, &f->family, HERE, YEAR);
+    const struct care_need_tables before = care_need_tables_of(&f->need, &f->family, HERE, YEAR - 1);
+    const struct care_need_tables there = care_need_tables_of(&f->need, &f->family, ELSEWHERE, YEAR);
+    assert_int_equal(here.respite[4][CARE_NO_DEMENTIA], 39);
+    assert_int_equal(before.respite[4][CARE_NO_DEMENTIA], 0);
+    assert_int_equal(there.respite[4][CARE_NO_DEMENTIA], 0);
 }
 
 static void the_gap_is_what_is_missing_and_never_below_0(void **state)
@@ -220,12 +237,12 @@ static void the_gap_is_what_is_missing_and_never_below_0(void **state)
 static void respite_covers_its_share_of_the_need_where_there_is_a_family_carer(void **state)
 {
     struct fixture *f = *state;
-    f->family.respite_days_per_year = level_series(73); /* a fifth of the year: 7.8 of 39 hours */
+    f->family.respite_days_per_year = level_lever(73); /* a fifth of the year: 7.8 of 39 hours */
     struct care_need_tables tables = tables_of(f);
     assert_int_equal(care_need_gap(&tables, 4, CARE_NO_DEMENTIA, 0), 390);
     assert_int_equal(care_need_gap(&tables, 4, CARE_NO_DEMENTIA, 100), 390 - 100 - 78);
     assert_int_equal(care_need_gap(&tables, 4, CARE_NO_DEMENTIA, 350), 0);
-    f->family.respite_days_per_year = level_series(365);
+    f->family.respite_days_per_year = level_lever(365);
     tables = tables_of(f);
     assert_int_equal(care_need_gap(&tables, 4, CARE_NO_DEMENTIA, 1), 0);
 }
@@ -273,6 +290,7 @@ int main(void)
         cmocka_unit_test_setup(what_is_said_of_a_partner_who_is_not_there_does_not_count, setup),
         cmocka_unit_test_setup(training_adds_its_gain_for_the_share_who_are_trained, setup),
         cmocka_unit_test_setup(the_support_of_its_own_year_counts, setup),
+        cmocka_unit_test_setup(support_in_one_district_is_not_support_in_others, setup),
         cmocka_unit_test_setup(the_gap_is_what_is_missing_and_never_below_0, setup),
         cmocka_unit_test_setup(respite_covers_its_share_of_the_need_where_there_is_a_family_carer, setup),
         cmocka_unit_test_setup(a_gap_is_large_from_its_share_of_the_need_on, setup),

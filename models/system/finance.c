@@ -1,0 +1,357 @@
+#include "models/system/finance.h"
+
+#include "sim/rounding.h"
+
+#include <math.h>
+
+static const char *const modes[] = {"institution", "home", "family"};
+static const char *const modes_zh[] = {"机构护理", "居家护理", "家属照护"};
+static const struct care_axis mode_axis = {
+    "ltci_mode", CARE_N_LTCI_MODES, NULL, modes, modes_zh, {"how the care is given", "待遇方式"}, NULL};
+
+#define CUBE(symbol, name_, axis, unit_, en, zh)                                            \
+    const struct care_cube_spec symbol = {name_, CARE_CUBE_FLOAT64, CARE_CUBE_FLOW, {axis}, \
+                                          unit_, {en, zh},          "finance",      3}
+CUBE(care_finance_unfunded_cube, "unfunded", &care_ledger_payer_axis, "yuan",
+     "what a payer had to pay above its budget; 0 where no budget is stated",
+     "支付方超出其资金来源的部分；未给出来源则为 0");
+CUBE(care_finance_budget_cube, "budget", &care_ledger_payer_axis, "yuan",
+     "money a payer has for the year; missing where none is stated", "支付方当年的资金来源；未给出则缺失");
+CUBE(care_finance_ltci_persons_cube, "ltci_persons", &mode_axis, "1",
+     "people whom long-term care insurance paid for, on average over the year", "长护险待遇人数（全年平均）");
+CUBE(care_finance_ltci_cost_cube, "ltci_cost", &mode_axis, "yuan", "paid by long-term care insurance",
+     "长护险基金支付");
+CUBE(care_finance_allowance_cost_cube, "allowance_cost", &care_allowances_kind_axis, "yuan",
+     "cash benefits; `care` is what the allowance for services at home paid, entered under `serve`",
+     "津贴补贴金额；care 为居家养老服务补贴，计入 serve");
+CUBE(care_finance_allowance_persons_cube, "allowance_persons", &care_allowances_kind_axis, "1",
+     "people who got them; who gets two of a kind counts twice", "领取人数；同类领取两项者计两次");
+#undef CUBE
+
+/* ---- one district in one year ---- */
+
+struct books {
+    const struct care_finance *finance;
+    int district, year;
+    int32_t code;
+    double price_index, price_factor; /* of the year to 2024; of the prices reported */
+};
+
+static double price_factor_of(const struct care_finance *finance, int year)
+{
+    const struct care_finance_parameters *parameters = finance->parameters;
+    return parameters->report == CARE_AT_CURRENT_PRICES ? care_series_at(&parameters->price_index, year) : 1;
+}
+
+static struct books books_of(const struct care_finance *finance, int year, int district)
+{
+    return (struct books){
+        .finance = finance,
+        .district = district,
+        .year = year,
+        .code = finance->areas->area[finance->areas->district[district]].code,
+        .price_index = care_series_at(&finance->parameters->price_index, year),
+        .price_factor = price_factor_of(finance, year),
+    };
+}
+
+static void pay(const struct books *books, enum care_purpose_of_money purpose, enum care_payer payer,
+                enum care_receiver receiver, double yuan)
+{
+    care_ledger_pay(books->finance->ledger, books->district, purpose, payer, receiver, yuan);
+}
+
+/* @param paid  [CARE_N_PAYERS] yuan */
+static void pay_all(const struct books *books, enum care_purpose_of_money purpose, enum care_receiver receiver,
+                    const double *paid)
+{
+    for (int payer = 0; payer < CARE_N_PAYERS; payer++) {
+        pay(books, purpose, (enum care_payer)payer, receiver, paid[payer]);
+    }
+}
+
+static void pay_split(const struct books *books, enum care_purpose_of_money purpose, enum care_finance_split split,
+                      enum care_receiver receiver, double yuan)
+{
+    double share[CARE_N_PAYERS];
+    care_finance_parameters_split(books->finance->parameters, split, books->code, books->year, share);
+    for (int payer = 0; payer < CARE_N_PAYERS; payer++) {
+        pay(books, purpose, (enum care_payer)payer, receiver, yuan * share[payer]);
+    }
+}
+
+static double *cells_of(const struct books *books, struct care_cube *cube)
+{
+    return cube == NULL ? NULL : care_tally_amounts(books->finance->tally, cube, books->year, books->district);
+}
+
+/* ---- care ---- */
+
+static struct care_charges_rules rules_of(const struct books *books)
+{
+    const struct care_finance *f = books->finance;
+    const struct care_finance_parameters *parameters = f->parameters;
+    struct care_charges_rules rules = {
+        .prices = {f->prices, books->code, books->year},
+        .ltci_worth = care_allowances_worth(books->price_index, parameters->ltci_indexation_share),
+        .allowance_worth = care_allowances_worth(books->price_index, parameters->service_allowance_indexation_share),
+    };
+    for (int owner = 0; owner < CARE_N_OWNERS; owner++) {
+        rules.fee_factor[owner] = care_lever_at(&parameters->fee_factor[owner], books->code, books->year);
+    }
+    const int y = books->year - CARE_FIRST_YEAR;
+    const double inclusive = f->supply->inclusive_share[y * f->supply->n_districts + books->district];
+    rules.fee_factor[CARE_PRIVATE] = 1 - inclusive * (1 - rules.fee_factor[CARE_PRIVATE]);
+    for (int relief = 0; relief < CARE_N_RELIEFS; relief++) {
+        rules.family_share[relief] = parameters->family_share[relief];
+    }
+    care_finance_parameters_split(parameters, CARE_SPLIT_OF_DESTITUTE, books->code, books->year, rules.kept_by);
+    care_finance_parameters_split(parameters, CARE_SPLIT_OF_ALLOWANCE, books->code, books->year,
+                                  rules.allowance_paid_by);
+    return rules;
+}
+
+static void record_ltci(const struct books *books, const struct care_charges_sums *sums)
+{
+    double *persons = cells_of(books, books->finance->ltci_persons);
+    double *cost = cells_of(books, books->finance->ltci_cost);
+    for (int mode = 0; mode < CARE_N_LTCI_MODES && persons != NULL && cost != NULL; mode++) {
+        persons[mode] = sums->ltci_months[mode] / 12;
+        cost[mode] = sums->ltci_yuan[mode] * books->price_factor;
+    }
+}
+
+/* What services at home and by day cost goes to their counts too. */
+static void pay_services(const struct books *books, const struct care_charges_sums *sums)
+{
+    static const struct {
+        enum care_place_class class;
+        enum care_service service;
+    } placed[] = {{CARE_DAY_PLACE, CARE_SERVICE_DAY_CARE},
+                  {CARE_HOME_BED_PLACE, CARE_SERVICE_HOME_BED},
+                  {CARE_VISITS_PLACE, CARE_SERVICE_HOME_VISITS}};
+    for (size_t i = 0; i < sizeof placed / sizeof placed[0]; i++) {
+        const double *paid = sums->serve[placed[i].class];
+        double yuan = 0;
+        for (int payer = 0; payer < CARE_N_PAYERS; payer++) {
+            yuan += paid[payer];
+        }
+        pay_all(books, CARE_MONEY_SERVE, CARE_RECEIVER_SERVICES, paid);
+        if (books->finance->services != NULL) {
+            care_services_enter_cost(books->finance->services, books->district, books->year, placed[i].service, yuan);
+        }
+    }
+}
+
+static struct care_charges_sums pay_care(const struct books *books)
+{
+    const struct care_finance *f = books->finance;
+    const struct care_charges_rules rules = rules_of(books);
+    const struct care_charges_sums sums = care_charges_of_year(
+        &rules, &f->use[books->district], f->profiles->list[books->district], f->profiles->n_list[books->district]);
+    pay_all(books, CARE_MONEY_OPERATE, CARE_RECEIVER_HOMES, sums.operate);
+    pay_services(books, &sums);
+    pay(books, CARE_MONEY_ALLOWANCES, CARE_PAYER_LTCI, CARE_RECEIVER_RESIDENTS, sums.ltci_yuan[CARE_LTCI_FAMILY]);
+    record_ltci(books, &sums);
+    return sums;
+}
+
+/* ---- building ---- */
+
+static void pay_building(const struct books *books, enum care_owner owner, enum care_purpose_of_money purpose,
+                         double yuan)
+{
+    if (owner == CARE_PRIVATE) {
+        pay(books, purpose, CARE_PAYER_INVESTOR, CARE_RECEIVER_BUILDERS, yuan);
+    } else {
+        pay_split(books, purpose, CARE_SPLIT_OF_BUILDING, CARE_RECEIVER_BUILDERS, yuan);
+    }
+}
+
+static double subsidy_of_bed(const struct care_finance_parameters *parameters, enum care_owner owner)
+{
+    const double owned = parameters->building_subsidy_yuan[owner];
+    return owner == CARE_PRIVATE ? owned + parameters->rented_share * (parameters->rented_subsidy_yuan - owned) : owned;
+}
+
+/* The subsidy is a part of the cost, not on top: the home hands it on to its builders. */
+static void pay_new_places(const struct books *books, enum care_owner owner, enum care_place_class class, double n)
+{
+    const struct care_finance_parameters *parameters = books->finance->parameters;
+    const double cost = parameters->build_yuan[class];
+    const double subsidy = (int)class < CARE_N_BED_CLASSES ? fmin(cost, subsidy_of_bed(parameters, owner)) : 0;
+    pay_split(books, CARE_MONEY_SUBSIDISE, CARE_SPLIT_OF_SUBSIDIES, CARE_RECEIVER_HOMES, n * subsidy);
+    pay_building(books, owner, CARE_MONEY_BUILD, n * (cost - subsidy));
+}
+
+static void pay_for_supply(const struct books *books)
+{
+    const struct care_finance_parameters *parameters = books->finance->parameters;
+    const struct care_supply_changes *changes =
+        care_supply_changes(books->finance->supply, books->year, books->district);
+    for (int owner = 0; owner < CARE_N_OWNERS; owner++) {
+        for (int class = 0; class < CARE_N_BUILT_CLASSES; class ++) {
+            pay_new_places(books, (enum care_owner)owner, (enum care_place_class) class, changes->built[owner][class]);
+        }
+        pay_building(books, (enum care_owner)owner, CARE_MONEY_CONVERT,
+                     changes->converted_to_nursing[owner] * parameters->nursing_conversion_yuan +
+                         changes->converted_to_dementia[owner] * parameters->dementia_conversion_yuan);
+    }
+    double m2 = 0;
+    for (int facility = CARE_FIRST_BUILT_FACILITY; facility < CARE_N_FACILITIES; facility++) {
+        m2 += changes->opened[facility] * parameters->floor_m2[facility - CARE_FIRST_BUILT_FACILITY];
+    }
+    pay_building(books, CARE_PUBLIC, CARE_MONEY_BUILD, m2 * parameters->floor_yuan_per_m2);
+}
+
+/* ---- subsidies, benefits, training ---- */
+
+static double months_subsidised(const struct care_finance *f, int district, int class)
+{
+    double months = 0;
+    for (int owner = 0; owner < CARE_N_OWNERS; owner++) {
+        for (int level = f->parameters->subsidy_from_level; level < CARE_N_LEVELS; level++) {
+            for (int relief = 0; relief < CARE_N_RELIEFS; relief++) {
+                const double *by_insurance = f->use[district].months[class][owner][level][relief];
+                months += by_insurance[0] + by_insurance[1];
+            }
+        }
+    }
+    return months;
+}
+
+static void pay_operating_subsidies(const struct books *books)
+{
+    const struct care_finance_parameters *parameters = books->finance->parameters;
+    double yuan = 0;
+    for (int class = 0; class < CARE_N_BED_CLASSES; class ++) {
+        const struct care_lever *rate = class == CARE_ORDINARY_BED ? &parameters->ordinary_subsidy_yuan_per_year
+                                                                   : &parameters->nursing_subsidy_yuan_per_year;
+        yuan += months_subsidised(books->finance, books->district, class) / 12 *
+                care_lever_at(rate, books->code, books->year);
+    }
+    pay_split(books, CARE_MONEY_SUBSIDISE, CARE_SPLIT_OF_SUBSIDIES, CARE_RECEIVER_HOMES, yuan);
+}
+
+static void pay_allowances(const struct books *books, const struct care_charges_sums *care)
+{
+    const struct care_finance *f = books->finance;
+    struct care_allowances_sums sums =
+        care_allowances_of_year(f->allowances, books->district, books->year, books->price_index,
+                                f->profiles->list[books->district], f->profiles->n_list[books->district]);
+    pay_all(books, CARE_MONEY_ALLOWANCES, CARE_RECEIVER_RESIDENTS, sums.paid);
+    sums.persons[CARE_ALLOWANCE_CARE] += care->allowance_months / 12;
+    sums.yuan[CARE_ALLOWANCE_CARE] += care->allowance_yuan;
+    double *persons = cells_of(books, f->allowance_persons), *cost = cells_of(books, f->allowance_cost);
+    for (int kind = 0; kind < CARE_N_ALLOWANCE_KINDS && persons != NULL && cost != NULL; kind++) {
+        persons[kind] = sums.persons[kind];
+        cost[kind] = sums.yuan[kind] * books->price_factor;
+    }
+}
+
+/* ---- sources ---- */
+
+static double million_yuan_of(const struct care_finance_budget *budget, enum care_payer payer, int year)
+{
+    switch (payer) {
+    case CARE_PAYER_CITY:
+        return care_series_at(&budget->city, year);
+    case CARE_PAYER_DISTRICT:
+        return care_series_at(&budget->district, year);
+    case CARE_PAYER_LTCI:
+        return care_series_at(&budget->ltci, year);
+    case CARE_PAYER_CENTRAL:
+        return care_series_at(&budget->central, year);
+    case CARE_PAYER_LOTTERY:
+        return care_series_at(&budget->lottery_fund, year) * care_series_at(&budget->lottery_share, year);
+    default:
+        return 0;
+    }
+}
+
+/* Of the whole city, in the prices reported; 0: not stated. */
+static double budget_of(const struct care_finance *f, enum care_payer payer, int year)
+{
+    const struct care_finance_budget *budget = &f->parameters->budget;
+    const double growth = care_round(pow(1 + budget->growth_per_year, year - (CARE_FIRST_YEAR + 1)));
+    return 1e6 * million_yuan_of(budget, payer, year) * growth * price_factor_of(f, year);
+}
+
+static double elders_of(const struct care_profiles *profiles, int district)
+{
+    double elders = 0;
+    for (int i = 0; i < profiles->n_list[district]; i++) {
+        elders += profiles->list[district][i].persons;
+    }
+    return elders;
+}
+
+/* The city's payers spend where it is needed: what they lack is shared by what was to be paid. The districts' budgets are
+ * their own: each has the share of its people of 60 and over. */
+static double lacking_of(enum care_payer payer, double budget, double own, double due, double due_in_city)
+{
+    if (payer == CARE_PAYER_DISTRICT) {
+        return fmax(0, due - own);
+    }
+    return due > 0 ? fmax(0, due_in_city - budget) * due / due_in_city : 0;
+}
+
+static void weigh_payer(const struct care_finance *f, enum care_payer payer, int year)
+{
+    const double budget = budget_of(f, payer, year);
+    double elders = 0, due_in_city = 0;
+    for (int d = 0; d < f->areas->n_districts; d++) {
+        elders += elders_of(f->profiles, d);
+        due_in_city += care_ledger_paid(f->ledger, d, payer);
+    }
+    for (int d = 0; d < f->areas->n_districts; d++) {
+        const struct books books = books_of(f, year, d);
+        const double own = elders > 0 ? budget * elders_of(f->profiles, d) / elders : 0;
+        const double due = care_ledger_paid(f->ledger, d, payer);
+        double *unfunded = cells_of(&books, f->unfunded), *sources = cells_of(&books, f->budget);
+        if (unfunded != NULL) {
+            unfunded[payer] = budget > 0 ? lacking_of(payer, budget, own, due, due_in_city) : 0;
+        }
+        if (sources != NULL) {
+            sources[payer] = budget > 0 ? own : NAN;
+        }
+    }
+}
+
+/* ---- the model ---- */
+
+static int begin(void *self, const struct care_year *year)
+{
+    const struct care_finance *f = self;
+    if (year->index > 0) { /* no year lies behind the census */
+        care_ledger_open(f->ledger, year->year, price_factor_of(f, year->year));
+    }
+    return CARE_OK;
+}
+
+static int close(void *self, const struct care_year *year)
+{
+    const struct care_finance *f = self;
+    if (year->index == 0) {
+        return CARE_OK;
+    }
+    for (int d = 0; d < f->areas->n_districts; d++) {
+        const struct books books = books_of(f, year->year, d);
+        const struct care_charges_sums care = pay_care(&books);
+        pay_for_supply(&books);
+        pay_operating_subsidies(&books);
+        pay_allowances(&books, &care);
+        pay_split(&books, CARE_MONEY_TRAINING, CARE_SPLIT_OF_TRAINING, CARE_RECEIVER_TRAINERS, f->training_yuan[d]);
+    }
+    for (int payer = 0; payer < CARE_N_PAYERS; payer++) {
+        weigh_payer(f, (enum care_payer)payer, year->year);
+    }
+    return CARE_OK;
+}
+
+const struct care_model care_finance_model = {
+    .name = "finance",
+    .doc = {"costs, payers, sources", "成本、承担方与资金来源"},
+    .begin = begin,
+    .close = close,
+};
