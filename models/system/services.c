@@ -297,7 +297,7 @@ static void write_amount(const struct care_services *services, enum care_service
 void care_services_enter_cost(const struct care_services *services, int district, int year, enum care_service service,
                               double yuan)
 {
-    write_amount(services, CARE_SERVICES_CUBE_COST, year, district, service, yuan * services->ledger->price_factor);
+    write_amount(services, CARE_SERVICES_CUBE_COST, year, district, (int)service, yuan * services->ledger->price_factor);
 }
 
 /* ---- hours beside the family's ---- */
@@ -345,7 +345,7 @@ static void serve(const struct round *r, enum care_service service)
         return;
     }
     const double volume = volume_of(r, service, count.served);
-    write_amount(services, CARE_SERVICES_CUBE_VOLUME, r->year, r->district, service, volume);
+    write_amount(services, CARE_SERVICES_CUBE_VOLUME, r->year, r->district, (int)service, volume);
     if (service >= CARE_FIRST_COUNTED_SERVICE) {
         care_services_enter_cost(services, r->district, r->year, service, pay(r, service, volume));
     }

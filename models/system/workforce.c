@@ -238,7 +238,7 @@ static void move_pool(struct care_workforce *workforce, int district, int year, 
                        lever(workforce, &parameters->certified_share, district, year);
     const double certified = fmin(new, openings);
     of->flows[pool][CARE_STAFF_TRAINED] = whole(trained, &of->carry[pool][CARE_STAFF_TRAINED]);
-    apply_flows(of, pool, certified, hired_for(&market, posts, left, openings, certified), left);
+    apply_flows(of, (int)pool, certified, hired_for(&market, posts, left, openings, certified), left);
 }
 
 /* Directors and social workers fill as caregivers do; assessors are as many as the queue says, and other staff follow the

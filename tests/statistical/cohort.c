@@ -88,8 +88,8 @@ static void connect(const struct care_city *city, const struct care_tally *tally
 {
     *models = (struct models){.rates = city->fertility,
                               .factor = 1,
-                              .disability = {city->health},
-                              .dementia = {city->health},
+                              .disability = {.health = city->health},
+                              .dementia = {.health = city->health},
                               .mortality = {city->health, NULL, NULL}};
     models->rates.factor = &models->factor;
     memset(models->rates.birth_prob, 0, sizeof models->rates.birth_prob);

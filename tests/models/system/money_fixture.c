@@ -201,17 +201,14 @@ void care_money_run(struct care_money_fixture *fixture)
     assert_int_equal(care_finance_model.close(&fixture->finance, &year), CARE_OK);
 }
 
-double care_money_cost(const struct care_money_fixture *fixture, int district, enum care_purpose_of_money purpose,
-                       enum care_payer payer)
+double care_money_cost(const struct care_money_fixture *fixture, int district, int purpose, int payer)
 {
-    return care_money_cell(fixture, fixture->ledger.cost, district, (int)purpose * CARE_N_PAYERS + (int)payer);
+    return care_money_cell(fixture, fixture->ledger.cost, district, purpose * CARE_N_PAYERS + payer);
 }
 
-double care_money_received(const struct care_money_fixture *fixture, int district, enum care_purpose_of_money purpose,
-                           enum care_receiver receiver)
+double care_money_received(const struct care_money_fixture *fixture, int district, int purpose, int receiver)
 {
-    return care_money_cell(fixture, fixture->ledger.received, district,
-                           (int)purpose * CARE_N_RECEIVERS + (int)receiver);
+    return care_money_cell(fixture, fixture->ledger.received, district, purpose * CARE_N_RECEIVERS + receiver);
 }
 
 double care_money_cell(const struct care_money_fixture *fixture, const struct care_cube *cube, int district, int cell)

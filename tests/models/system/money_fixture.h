@@ -57,10 +57,8 @@ void care_money_hold(struct care_money_fixture *fixture, int district, enum care
 void care_money_run(struct care_money_fixture *fixture);
 
 /** Yuan of a purpose and payer, or receiver, in a district. */
-double care_money_cost(const struct care_money_fixture *fixture, int district, enum care_purpose_of_money purpose,
-                       enum care_payer payer);
-double care_money_received(const struct care_money_fixture *fixture, int district, enum care_purpose_of_money purpose,
-                           enum care_receiver receiver);
+double care_money_cost(const struct care_money_fixture *fixture, int district, int purpose, int payer);
+double care_money_received(const struct care_money_fixture *fixture, int district, int purpose, int receiver);
 /** A cell of another cube with one axis. */
 double care_money_cell(const struct care_money_fixture *fixture, const struct care_cube *cube, int district, int cell);
 

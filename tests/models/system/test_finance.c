@@ -25,7 +25,7 @@ static double sum_of_payers(const struct care_money_fixture *f, int district, en
 {
     double sum = 0;
     for (int payer = 0; payer < CARE_N_PAYERS; payer++) {
-        sum += care_money_cost(f, district, purpose, payer);
+        sum += care_money_cost(f, district, (int)purpose, payer);
     }
     return sum;
 }

@@ -24,8 +24,8 @@ static void assert_counts(const struct care_services_fixture *f, int year, enum 
 
 static void assert_done(const struct care_services_fixture *f, enum care_service service, double volume, double yuan)
 {
-    assert_yuan(care_services_fixture_amount(f, CARE_SERVICES_CUBE_VOLUME, YEAR, service), volume);
-    assert_yuan(care_services_fixture_amount(f, CARE_SERVICES_CUBE_COST, YEAR, service), yuan);
+    assert_yuan(care_services_fixture_amount(f, CARE_SERVICES_CUBE_VOLUME, YEAR, (int)service), volume);
+    assert_yuan(care_services_fixture_amount(f, CARE_SERVICES_CUBE_COST, YEAR, (int)service), yuan);
 }
 
 /* ---- eligible, asked, served, unserved, cost ---- */
@@ -367,14 +367,14 @@ static void the_books_hold_what_services_cost(void **state)
     care_services_fixture_run(f, YEAR);
     double cost = 0, paid = 0, received = 0;
     for (int service = CARE_FIRST_COUNTED_SERVICE; service < CARE_N_SERVICES; service++) {
-        cost += care_services_fixture_amount(f, CARE_SERVICES_CUBE_COST, YEAR, service);
+        cost += care_services_fixture_amount(f, CARE_SERVICES_CUBE_COST, YEAR, (int)service);
     }
     for (int purpose = 0; purpose < CARE_N_MONEY_PURPOSES; purpose++) {
         for (int payer = 0; payer < CARE_N_PAYERS; payer++) {
-            paid += care_money_cost(f->money, 0, (enum care_purpose_of_money)purpose, (enum care_payer)payer);
+            paid += care_money_cost(f->money, 0, purpose, payer);
         }
         for (int to = 0; to < CARE_N_RECEIVERS; to++) {
-            received += care_money_received(f->money, 0, (enum care_purpose_of_money)purpose, (enum care_receiver)to);
+            received += care_money_received(f->money, 0, purpose, to);
         }
     }
     assert_true(cost > 100000);

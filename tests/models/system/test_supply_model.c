@@ -46,7 +46,7 @@ static void create_cubes(struct world *world)
 static int setup(void **state)
 {
     static struct world world;
-    world = (struct world){NULL};
+    world = (struct world){.f = NULL};
     assert_int_equal(care_supply_fixture_setup((void **)&world.f), 0);
     const int row = care_supply_fixture_add_project(world.f, "2022");
     care_supply_fixture_put(world.f, row, CARE_SUPPLY_PROJECTS_BEDS + CARE_ORDINARY_BED, 30);

@@ -26,7 +26,7 @@ struct fixture {
 static int setup(void **state)
 {
     static struct fixture fixture;
-    fixture = (struct fixture){NULL};
+    fixture = (struct fixture){.list = NULL};
     *state = &fixture;
     return care_diagnostics_create(&fixture.list);
 }
