@@ -55,7 +55,7 @@ usage() {
   say "用法：./build.sh [选项] 命令 [参数]
 
 命令
-  run [参数]    安装缺少的软件包，编译，运行天津基线方案，结果写入 $result
+  run [参数]    安装缺少的软件包，编译，运行天津基准情景，结果写入 $result
                 带参数时等同于 carecap run 参数
   test          安装测试所需的软件包，编译并运行全部测试（15 分钟以内）
   build         只编译，程序为 $program
@@ -148,7 +148,7 @@ build_program() {
 }
 
 command_run() {
-  say "carecap：检查软件包，编译，运行方案。" "carecap: checks packages, builds, runs a scenario."
+  say "carecap：检查软件包，编译，运行情景。" "carecap: checks packages, builds, runs a scenario."
   install_packages "$build_packages"
   build_program
   if [ $# -gt 0 ]; then
@@ -161,7 +161,7 @@ command_run() {
 结果文件：$result
 查看内容：$program describe $result
 所有命令：$program --help
-改方案：  在 $scenario 旁新建文件，第一行写 base: baseline.yaml，其后只写要改的内容，再运行 ./build.sh run 你的方案.yaml --output 结果.h5
+改条件：  在 $scenario 旁新建文件，第一行写 base: baseline.yaml，其后只写要改的内容，再运行 ./build.sh run 我的情景.yaml --output 结果.h5
 做分析：  notebooks/ 里的示例直接读取结果文件" \
     "
 Result file:     $result

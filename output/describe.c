@@ -283,7 +283,7 @@ static int print_parameters(const struct care_run_read *run, FILE *out)
     for (int i = 0; i < scenarios->n && i < N_LISTED && status == CARE_OK; i++) {
         const char *name = scenarios->labels[i];
         say(out, "  %s: %d parameters, %d of them assumptions, %d left at their defaults\n",
-            "  %s：参数 %d 个，其中假设 %d 个，取默认值 %d 个\n", name, count_equal(&scenario, name, &confidence, NULL),
+            "  %s：参数 %d 个，其中假定 %d 个，取默认值 %d 个\n", name, count_equal(&scenario, name, &confidence, NULL),
             count_equal(&scenario, name, &confidence, "assumed"), count_equal(&scenario, name, &origin, "default"));
     }
     care_run_read_free_texts(&origin);

@@ -154,7 +154,7 @@ static const struct {
                   {"where the value was set: file and line, or default", "取值来自：文件与行号，或默认值"}},
     [P_SOURCE] = {"parameter_source", {"anchor in docs/SOURCES.md", "docs/SOURCES.md 中的出处"}},
     [P_CONFIDENCE] = {"parameter_confidence",
-                      {"seen, recalled, derived, assumed or chosen", "可信程度：亲见、回忆、推算、假设或设定"}},
+                      {"seen, recalled, derived, assumed or chosen", "可信程度：亲见、凭记忆、推算、假定或设定"}},
 };
 
 static const char *parameter_cell(const struct care_resolved *row, const char *scenario, enum parameter_column column)

@@ -54,13 +54,13 @@ struct care_text care_resolved_confidence(enum care_confidence confidence)
 {
     switch (confidence) {
     case CARE_SEEN:
-        return (struct care_text){"seen", "读到"};
+        return (struct care_text){"seen", "亲见"};
     case CARE_RECALLED:
-        return (struct care_text){"recalled", "回忆"};
+        return (struct care_text){"recalled", "凭记忆"};
     case CARE_DERIVED:
         return (struct care_text){"derived", "推算"};
     case CARE_ASSUMED:
-        return (struct care_text){"assumed", "假设"};
+        return (struct care_text){"assumed", "假定"};
     case CARE_CHOSEN:
         break;
     }

@@ -277,15 +277,6 @@ static double budget_of(const struct care_finance *f, enum care_payer payer, int
     return 1e6 * million_yuan_of(budget, payer, year) * growth * price_factor_of(f, year);
 }
 
-static double elders_of(const struct care_profiles *profiles, int district)
-{
-    double elders = 0;
-    for (int i = 0; i < profiles->n_list[district]; i++) {
-        elders += profiles->list[district][i].persons;
-    }
-    return elders;
-}
-
 /* The city's payers spend where it is needed: what they lack is shared by what was to be paid. The districts' budgets are
  * their own: each has the share of its people of 60 and over. */
 static double lacking_of(enum care_payer payer, double budget, double own, double due, double due_in_city)
@@ -301,12 +292,12 @@ static void weigh_payer(const struct care_finance *f, enum care_payer payer, int
     const double budget = budget_of(f, payer, year);
     double elders = 0, due_in_city = 0;
     for (int d = 0; d < f->areas->n_districts; d++) {
-        elders += elders_of(f->profiles, d);
+        elders += care_profiles_elders(f->profiles, d);
         due_in_city += care_ledger_paid(f->ledger, d, payer);
     }
     for (int d = 0; d < f->areas->n_districts; d++) {
         const struct books books = books_of(f, year, d);
-        const double own = elders > 0 ? budget * elders_of(f->profiles, d) / elders : 0;
+        const double own = elders > 0 ? budget * care_profiles_elders(f->profiles, d) / elders : 0;
         const double due = care_ledger_paid(f->ledger, d, payer);
         double *unfunded = cells_of(&books, f->unfunded), *sources = cells_of(&books, f->budget);
         if (unfunded != NULL) {

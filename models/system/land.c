@@ -43,15 +43,17 @@ static double beds_in(const struct stock *stock)
     return beds;
 }
 
-/* Of 2020 and still there. */
+/* Of 2020 and still there. A bed that is converted stays in its building: those of all classes together count. */
 static struct stock still_there(const struct stock *first, const struct stock *now)
 {
     struct stock stock = {.homes = fmin(first->homes, now->homes),
                           .centres = fmin(first->centres, now->centres),
                           .stations = fmin(first->stations, now->stations)};
-    for (int class = 0; class <= CARE_DAY_PLACE; class ++) {
-        stock.places[class] = fmin(first->places[class], now->places[class]);
+    const double beds = beds_in(first), share = beds > 0 ? fmin(1, beds_in(now) / beds) : 0;
+    for (int class = 0; class < CARE_N_BED_CLASSES; class ++) {
+        stock.places[class] = first->places[class] * share;
     }
+    stock.places[CARE_DAY_PLACE] = fmin(first->places[CARE_DAY_PLACE], now->places[CARE_DAY_PLACE]);
     return stock;
 }
 

@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CENSUS_MONTHS = 24 };
-
 /* ---- a run of the queue ---- */
 
 static int gather(struct care_placement_run *run)
@@ -155,7 +153,7 @@ int care_placement_start(struct care_placement *placement, const struct care_yea
         const int answer = care_placement_clients_of_census(placement, year, table, area);
         status = answer < status ? answer : status;
     }
-    return status == CARE_OK ? run_queue(placement, year->year, CENSUS_MONTHS, table, true) : status;
+    return status == CARE_OK ? run_queue(placement, year->year, CARE_CENSUS_MONTHS, table, true) : status;
 }
 
 /* ---- creating ---- */

@@ -116,7 +116,7 @@ struct care_placement {
 CARE_NODISCARD int care_placement_create(struct care_placement *out);
 void care_placement_free(struct care_placement *placement);
 
-/** 1 November 2020: those who want a place have asked over the 24 months before, on the supply and staff of 2020, and some
+/** 1 November 2020: those who want a place have asked over the 24 months before, on the supply of 2020 and whoever cares for them, and some
  *  of them for longer; nobody leaves in that time.  @return CARE_OK, CARE_ERROR_MEMORY */
 CARE_NODISCARD int care_placement_start(struct care_placement *placement, const struct care_year *year,
                                         struct care_table *table, int n_threads);

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { NOTHING = CARE_N_PLACE_CLASSES, CENSUS_MONTHS = 24, MOST_MONTHS = 255 };
+enum { NOTHING = CARE_N_PLACE_CLASSES, MOST_MONTHS = 255 };
 
 static int add_client(struct care_placement_clients *clients, const struct care_queue_client *client)
 {
@@ -177,7 +177,7 @@ static struct care_queue_client client_of(const struct care_placement *placement
 {
     const struct standing s = standing_of(placement, year, people, row);
     const bool is_held = s.holds != NOTHING, in_bed = is_held && s.holds < CARE_DAY_PLACE;
-    const bool is_assessed = is_held || s.is_assessed || !placement->parameters->is_assessment_first;
+    const bool is_assessed = is_held || s.is_assessed; /* others are in the step of asking, if not before service */
     struct care_queue_client client = {
         .key = people->key[row],
         .row = row,
@@ -293,7 +293,7 @@ static int visit_census(struct care_placement *placement, const struct care_year
     struct care_queue_client client = {
         .key = key,
         .row = row,
-        .asked = (CENSUS_MONTHS - months) * per_month - 1, /* before the run: he is there when it begins */
+        .asked = (CARE_CENSUS_MONTHS - months) * per_month - 1, /* before the run: he is there when it begins */
         .assessed = -1,
         .admitted = CARE_QUEUE_NEVER,
         .leaves = CARE_QUEUE_NEVER,

@@ -5,6 +5,8 @@
 
 #include "models/system/placement.h"
 
+enum { CARE_CENSUS_MONTHS = 24 }; /* of the queue before the census */
+
 /** Items of the monthly accounts. */
 enum care_account_item {
     CARE_ACCOUNT_BEFORE,

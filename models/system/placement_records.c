@@ -21,6 +21,13 @@ static int last_step(const struct care_placement_run *run, const struct care_que
     return client->has_left && leaves < run->n_steps ? leaves : run->n_steps;
 }
 
+/* Owner of the place held when the run began. */
+static unsigned held_by(const struct care_placement_run *run, const struct care_queue_client *client)
+{
+    const uint8_t care = run->people.care[client->row];
+    return care_is_in_home(care) ? care_provider_of(care) : CARE_PUBLIC;
+}
+
 /* The place held when the run began, until it was given up or left. */
 static struct stretch first_stretch(const struct care_placement_run *run, const struct care_queue_client *client)
 {
@@ -31,7 +38,7 @@ static struct stretch first_stretch(const struct care_placement_run *run, const 
     }
     const bool is_kept = client->exchanged == CARE_QUEUE_NEVER;
     return (struct stretch){.class = held,
-                            .owner = held < CARE_N_BED_CLASSES ? care_provider_of(care) : CARE_PUBLIC,
+                            .owner = held_by(run, client),
                             .begin = 0,
                             .end = is_kept ? last_step(run, client) : client->exchanged};
 }
@@ -41,7 +48,8 @@ static struct stretch closed_stretch(const struct care_placement_run *run, const
 {
     const unsigned held = care_placement_clients_holds(run->people.care[client->row]);
     const bool is_first = held != CARE_N_PLACE_CLASSES && client->exchanged == CARE_QUEUE_NEVER;
-    return (struct stretch){is_first ? held : client->holds, client->owner, 0, client->closed};
+    const unsigned owner = is_first ? held_by(run, client) : client->owner;
+    return (struct stretch){is_first ? held : client->holds, owner, 0, client->closed};
 }
 
 static struct stretch second_stretch(const struct care_placement_run *run, const struct care_queue_client *client)

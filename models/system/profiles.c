@@ -185,6 +185,15 @@ void care_profiles_free(struct care_profiles *profiles)
     profiles->counts = NULL;
 }
 
+double care_profiles_elders(const struct care_profiles *profiles, int district)
+{
+    double elders = 0;
+    for (int i = 0; i < profiles->n_list[district]; i++) {
+        elders += profiles->list[district][i].persons;
+    }
+    return elders;
+}
+
 #define BIT(column) (UINT64_C(1) << (column))
 const struct care_model care_profiles_model = {
     .name = "profiles",

@@ -49,6 +49,9 @@ struct care_profiles {
 CARE_NODISCARD int care_profiles_create(struct care_profiles *out);
 void care_profiles_free(struct care_profiles *profiles);
 
+/** Residents of 60 and over of a district on the last 1 November. */
+double care_profiles_elders(const struct care_profiles *profiles, int district);
+
 extern const struct care_model care_profiles_model; /* tally counts, close makes the lists */
 
 #endif

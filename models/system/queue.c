@@ -91,14 +91,50 @@ static int list_holders_over(const struct care_queue_state *state, struct care_q
     return n;
 }
 
+static void move_over(struct care_queue_state *state, struct care_queue_client *client, unsigned better)
+{
+    care_queue_occupancy_strike(&state->occupancy, client);
+    care_queue_state_places(state, client->place, client->holds)->changed_out++;
+    client->holds = (uint8_t)better;
+    client->changed[better] = state->step;
+    care_queue_state_places(state, client->place, client->holds)->changed_in++;
+    care_queue_occupancy_enter(&state->occupancy, client);
+}
+
+/* His bed has become a better one, or there is one free in the home: he stays, whatever he wants and whoever is there to care.
+ * @return whether there is */
+static bool stays_in_better(struct care_queue_state *state, int i)
+{
+    struct care_queue_client *client = &state->clients[i];
+    for (unsigned better = client->holds + 1u; better < CARE_N_BED_CLASSES; better++) {
+        const int cell = care_queue_occupancy_cell(client->place, client->owner, better);
+        if (state->occupancy.used[cell] < state->occupancy.capacity[cell]) {
+            move_over(state, client, better);
+            if (care_queue_state_holds_kind_wanted(client) && !care_queue_state_wants_better(client)) {
+                care_queue_agenda_remove(&state->asking, i); /* he has what he would have come to ask for */
+            }
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Who wants a better bed has the first of those that his home has got; the last in the order of service go. */
 static void close_places(struct care_queue_state *state)
 {
     if (!is_any_over(state)) {
         return;
     }
-    for (int t = list_holders_over(state, state->room) - 1; t >= 0; t--) {
+    const int n = list_holders_over(state, state->room);
+    for (int t = 0; t < n; t++) {
         const int i = state->room[t].client;
-        if (is_over(state, cell_held(&state->clients[i]))) {
+        if (care_queue_state_wants_better(&state->clients[i]) && is_over(state, cell_held(&state->clients[i]))) {
+            (void)stays_in_better(state, i);
+        }
+    }
+    for (int t = n - 1; t >= 0; t--) {
+        const int i = state->room[t].client;
+        if (is_over(state, cell_held(&state->clients[i])) && !stays_in_better(state, i)) {
             send_back(state, i);
         }
     }
@@ -160,12 +196,7 @@ static void change(struct care_queue_state *state, struct care_queue_client *cli
         !care_queue_occupancy_can_change(&state->occupancy, client, better)) {
         return;
     }
-    care_queue_occupancy_strike(&state->occupancy, client);
-    care_queue_state_places(state, client->place, client->holds)->changed_out++;
-    client->holds = (uint8_t)better;
-    client->changed[better] = state->step;
-    care_queue_state_places(state, client->place, client->holds)->changed_in++;
-    care_queue_occupancy_enter(&state->occupancy, client);
+    move_over(state, client, better);
 }
 
 /* Into dementia beds first, so that the beds left for them are there for the next. */

@@ -3,7 +3,8 @@
  *  neither people nor years. Deterministic: equal ranks and times are settled by key.
  *
  *  A step, in order: (1) who leaves in it leaves, from a place or from the queue; (2) places beyond the capacity of the
- *  step are closed, the last in the order of service go back to the queue; (3) who asks in it joins the assessment backlog of
+ *  step are closed: who lies in one stays in a better bed of the home if one is free, as when beds are converted, the others,
+ *  the last in the order of service, go back to the queue; (3) who asks in it joins the assessment backlog of
  *  his district, which is worked off by rank and time as far as the assessors go; (4) residents who want a better bed than
  *  the one they hold change within the home (same district and owner) when one is free; (5) those waiting are served in
  *  order: the first option with a free place of the class wanted, and staff for it, is taken; who wants a dementia bed

@@ -74,11 +74,6 @@ static double idle_beds(const struct round *r)
     return fmax(0, idle);
 }
 
-static double elders(const struct round *r)
-{
-    return (double)care_entitlements_persons(&care_entitlements_of_all, 1, r->list, r->n_list);
-}
-
 /* Hours of staff for the visits to one person in a year. */
 static double hours_of_visited(const struct round *r)
 {
@@ -119,7 +114,8 @@ static double capacity_of(const struct round *r, enum care_service service, int3
                              at(r, &parameters->baths_of_point),
                          parameters->baths_per_year);
     case CARE_SERVICE_ASSESSMENT:
-        return elders(r) / 1000 * at(r, &r->services->queue->assessments_per_1000_per_month) * CARE_MONTHS_A_YEAR;
+        return care_profiles_elders(r->services->profiles, r->district) / 1000 *
+               at(r, &r->services->queue->assessments_per_1000_per_month) * CARE_MONTHS_A_YEAR;
     default:
         return whole(eligible * at(r, &parameters->cover_share[service]));
     }
@@ -145,21 +141,33 @@ static struct count count_people(const struct round *r, enum care_service servic
     return count;
 }
 
+/* Whole households of a year. */
+static int32_t carry_part(double households, double *carried)
+{
+    const double exact = care_round(*carried + households), n = floor(exact);
+    *carried = exact - n;
+    return (int32_t)n;
+}
+
 /* Households: those that are adapted ask no more. The census finds some adapted and none in hand. */
 static struct count count_adaptation(const struct round *r)
 {
     const struct care_services_parameters *parameters = r->parameters;
     const int32_t households =
         whole(eligible_for(r, CARE_SERVICE_ADAPTATION) / fmax(1, parameters->persons_per_household));
-    int32_t *adapted = &r->services->adapted[r->district];
-    *adapted = r->is_census ? whole(parameters->adapted_share_2020 * households)
-                            : *adapted - whole(parameters->adaptation_lost_share * *adapted);
-    *adapted = *adapted < households ? *adapted : households;
+    struct care_services_adapted *adapted = &r->services->adapted[r->district];
+    const int32_t still_adapted =
+        r->is_census ? whole(parameters->adapted_share_2020 * households)
+                     : adapted->households -
+                           carry_part(parameters->adaptation_lost_share * adapted->households, &adapted->carried_lost);
+    adapted->households = still_adapted < households ? still_adapted : households;
     struct count count = {.eligible = households};
-    count.asked = whole((households - *adapted) * at(r, &parameters->take_up[CARE_SERVICE_ADAPTATION]));
-    const double quota = households * at(r, &parameters->adaptation_quota_share);
-    count.served = r->is_census ? 0 : at_most(count.asked, quota);
-    *adapted += count.served;
+    count.asked = whole((households - adapted->households) * at(r, &parameters->take_up[CARE_SERVICE_ADAPTATION]));
+    if (!r->is_census) {
+        const double quota = households * at(r, &parameters->adaptation_quota_share);
+        count.served = at_most(count.asked, carry_part(quota, &adapted->carried_quota));
+        adapted->households += count.served;
+    }
     return count;
 }
 
@@ -297,7 +305,8 @@ static void write_amount(const struct care_services *services, enum care_service
 void care_services_enter_cost(const struct care_services *services, int district, int year, enum care_service service,
                               double yuan)
 {
-    write_amount(services, CARE_SERVICES_CUBE_COST, year, district, (int)service, yuan * services->ledger->price_factor);
+    write_amount(services, CARE_SERVICES_CUBE_COST, year, district, (int)service,
+                 yuan * services->ledger->price_factor);
 }
 
 /* ---- hours beside the family's ---- */

@@ -23,6 +23,12 @@ enum care_services_cube {
 };
 extern const struct care_cube_spec care_services_cubes[CARE_N_SERVICES_CUBES];
 
+/** Households of a district that are adapted. What is part of one is carried to the next year. */
+struct care_services_adapted {
+    int32_t households;
+    double carried_quota, carried_lost;
+};
+
 /** What the model runs on. All borrowed but the stock of households; cubes NULL when not recorded. */
 struct care_services {
     const struct care_services_rules *rules;
@@ -36,8 +42,8 @@ struct care_services {
     struct care_ledger *ledger;
     const struct care_tally *tally;
     struct care_cube *cube[CARE_N_SERVICES_CUBES];
-    struct care_cube *care_hours; /* of families: what is missing */
-    int32_t *adapted;             /* [districts] eligible households that are adapted */
+    struct care_cube *care_hours;          /* of families: what is missing */
+    struct care_services_adapted *adapted; /* [districts] of the eligible */
 };
 
 /** @param out  what is borrowed filled by the caller  @return CARE_OK, CARE_ERROR_MEMORY */

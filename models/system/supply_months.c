@@ -46,18 +46,13 @@ void care_supply_months_open(struct care_supply_months *months, int month, int k
     *count_of(months->changes.built, months->changes.opened, kind) += n;
 }
 
-static bool is_bed_with_next_class(int kind)
-{
-    return kind < CARE_SUPPLY_N_BEDS && kind % CARE_N_BED_CLASSES < CARE_N_BED_CLASSES - 1;
-}
-
 int32_t care_supply_months_close(struct care_supply_months *months, int month, int kind, int32_t n)
 {
     const int32_t room = room_from(months, month, kind);
     const int32_t n_here = n < room ? n : room;
     add_from(months, month, kind, -n_here);
     *count_of(months->changes.closed, months->changes.shut, kind) += n_here;
-    return n > n_here && is_bed_with_next_class(kind)
+    return n > n_here && care_supply_months_has_next_class(kind)
                ? n_here + care_supply_months_close(months, month, kind + 1, n - n_here)
                : n_here;
 }

@@ -21,6 +21,11 @@ static inline int care_supply_months_bed(int owner, int class)
     return owner * CARE_N_BED_CLASSES + class;
 }
 
+static inline bool care_supply_months_has_next_class(int kind)
+{
+    return kind < CARE_SUPPLY_N_BEDS && kind % CARE_N_BED_CLASSES < CARE_N_BED_CLASSES - 1;
+}
+
 /** One model year of one district. */
 struct care_supply_months {
     int32_t stock[CARE_MONTHS_A_YEAR][CARE_SUPPLY_N_KINDS]; /* at the end of the month */

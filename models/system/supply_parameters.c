@@ -183,16 +183,16 @@ const struct care_sheet_spec care_supply_parameters_projects_sheet = {
         .name = key, .kind = CARE_FIELD_SHEET, .offset = offsetof(struct care_supply_parameters, member), \
         .is_required = required, .sheet = &(spec), .doc = {en, zh}, .source = anchor, .confidence = conf  \
     }
-#define FIELD(key, what, member, unit_, most, likely_low, likely_high, value, conf, anchor, en, zh)                    \
-    {                                                                                                                  \
-        .name = key, .kind = what, .offset = offsetof(struct care_supply_parameters, member), .unit = unit_, .min = 0, \
-        .max = most, .low = likely_low, .high = likely_high, .fallback = value, .doc = {en, zh}, .source = anchor,     \
-        .confidence = conf                                                                                             \
+#define FIELD(key, what, member, unit_, least, most, likely_low, likely_high, value, conf, anchor, en, zh)     \
+    {                                                                                                          \
+        .name = key, .kind = what, .offset = offsetof(struct care_supply_parameters, member), .unit = unit_,   \
+        .min = least, .max = most, .low = likely_low, .high = likely_high, .fallback = value, .doc = {en, zh}, \
+        .source = anchor, .confidence = conf                                                                   \
     }
 #define LEVER(key, member, most, low_, high_, value, conf, anchor, en, zh) \
-    FIELD(key, CARE_FIELD_LEVER, member, "1", most, low_, high_, value, conf, anchor, en, zh)
+    FIELD(key, CARE_FIELD_LEVER, member, "1", 0, most, low_, high_, value, conf, anchor, en, zh)
 #define SERIES(key, member, unit_, most, low_, high_, conf, anchor, en, zh) \
-    FIELD(key, CARE_FIELD_SERIES, member, unit_, most, low_, high_, 0, conf, anchor, en, zh)
+    FIELD(key, CARE_FIELD_SERIES, member, unit_, 0, most, low_, high_, 0, conf, anchor, en, zh)
 #define YEAR_FROM(key, member, value, conf, anchor, en, zh)                                                        \
     {                                                                                                              \
         .name = key, .kind = CARE_FIELD_INT, .offset = offsetof(struct care_supply_parameters, member),            \
@@ -220,18 +220,18 @@ static const struct care_field fields[] = {
           "share realised of what is being built", "在建项目实现比例"),
     LEVER("planned_realised", planned_realised, 1, 0, 1, 1, CARE_CHOSEN, "#supply-planned-realised",
           "share realised of what is planned", "规划项目实现比例"),
-    FIELD("delay_years", CARE_FIELD_LEVER, delay_years, "year", 20, 0, 4, 0, CARE_CHOSEN, "#supply-delay-years",
+    FIELD("delay_years", CARE_FIELD_LEVER, delay_years, "year", 0, 20, 0, 4, 0, CARE_CHOSEN, "#supply-delay-years",
           "delay of what is planned or being built, by the year it was to open",
           "在建与规划项目延期年数，按原定投用年份"),
     LEVER("beds_factor", beds_factor, 20, 0.6, 1.6, 1, CARE_CHOSEN, "#supply-beds-factor",
           "factor on the beds of 2020: the difference is built or closed",
           "相对 2020 年床位数的倍数，差额为新建或关停"),
     SERIES("beds_total", beds_total, "1", 1e7, 80000, 150000, CARE_CHOSEN, "#supply-beds-total",
-           "beds of the whole city to be reached, shared by residents of 60 and over; 0: no target",
-           "全市床位总数目标，按 60 岁及以上人口分配；0 为不设"),
+           "beds of the whole city to be reached, none closed, shared by residents of 60 and over; 0: no target",
+           "全市床位总数目标，只增不减，按 60 岁及以上人口分配；0 为不设"),
     LEVER("district_beds", district_beds, 1e6, 1000, 15000, 0, CARE_CHOSEN, "#supply-district-beds",
-          "beds of a district to be reached, before the city's total is shared; 0: no target",
-          "各区床位数目标（先于全市总数分配）；0 为不设"),
+          "beds of a district to be reached, none closed, before the city's total is shared; 0: no target",
+          "各区床位数目标，只增不减（先于全市总数分配）；0 为不设"),
     LEVER("public_share_of_new", public_share_of_new, 1, 0.1, 0.5, 0.25, CARE_ASSUMED, "#supply-public-share-of-new",
           "public share of beds built towards the totals", "为达总数目标新建床位中公办比例"),
     LEVER("nursing_share", nursing_share, 1, 0.5, 0.85, 0, CARE_CHOSEN, "#supply-nursing-share",
@@ -244,7 +244,7 @@ static const struct care_field fields[] = {
           "share of private beds that close in a year", "民办床位每年退出比例"),
     LEVER("inclusive_share", inclusive_share, 1, 0.1, 0.7, 0.3, CARE_ASSUMED, "#supply-inclusive-share",
           "share of private beds in the inclusive price class where no list says it", "清单未载明处民办床位中普惠比例"),
-    FIELD("beds_per_new_home", CARE_FIELD_REAL, beds_per_new_home, "1", 10000, 100, 300, 200, CARE_ASSUMED,
+    FIELD("beds_per_new_home", CARE_FIELD_REAL, beds_per_new_home, "1", 1, 10000, 100, 300, 200, CARE_ASSUMED,
           "#supply-beds-per-new-home", "beds of a home that a lever builds", "按参数新建机构的每家床位数"),
     LEVER("day_care_coverage_urban", day_care_coverage_urban, 1, 0.3, 1, 0, CARE_CHOSEN,
           "#supply-day-care-coverage-urban", "urban communities with a day-care station; 0: as it is",
@@ -252,7 +252,7 @@ static const struct care_field fields[] = {
     LEVER("day_care_coverage_rural", day_care_coverage_rural, 1, 0.2, 1, 0, CARE_CHOSEN,
           "#supply-day-care-coverage-rural", "villages with a station or a home of mutual help; 0: as it is",
           "农村日间照料（含互助幸福院）覆盖率目标；0 为维持现状"),
-    FIELD("places_per_station", CARE_FIELD_REAL, places_per_station, "1", 1000, 5, 42, 11, CARE_ASSUMED,
+    FIELD("places_per_station", CARE_FIELD_REAL, places_per_station, "1", 0, 1000, 5, 42, 11, CARE_ASSUMED,
           "#supply-places-per-station", "places of a station that a lever builds", "按参数新建日间照料站的每站位数"),
     LEVER("day_places_factor", day_places_factor, 20, 0.4, 3, 1, CARE_CHOSEN, "#supply-day-places-factor",
           "factor on the day-care places of 2020", "相对 2020 年日间照料位数的倍数"),
@@ -263,9 +263,9 @@ static const struct care_field fields[] = {
     LEVER("street_centre_least_functions", street_centre_least_functions, 8, 4, 8, 8, CARE_SEEN,
           "#supply-street-centre-least-functions", "functions a listed street centre needs to count as full",
           "清单中街道中心计为达标所需功能项数"),
-    FIELD("street_centre_least_area_m2", CARE_FIELD_LEVER, street_centre_least_area_m2, "m2", 100000, 800, 3000, 1000,
-          CARE_SEEN, "#supply-street-centre-least-area-m2", "floor area a listed street centre needs to count as full",
-          "清单中街道中心计为达标所需建筑面积"),
+    FIELD("street_centre_least_area_m2", CARE_FIELD_LEVER, street_centre_least_area_m2, "m2", 0, 100000, 800, 3000,
+          1000, CARE_SEEN, "#supply-street-centre-least-area-m2",
+          "floor area a listed street centre needs to count as full", "清单中街道中心计为达标所需建筑面积"),
     LEVER("village_home_coverage", village_home_coverage, 1, 0.2, 1, 0, CARE_CHOSEN, "#supply-village-home-coverage",
           "villages with a home of mutual help; 0: as it is", "农村互助幸福院覆盖率目标；0 为维持现状"),
     LEVER("canteens_per_node", canteens_per_node, 20, 0.3, 1, 0, CARE_CHOSEN, "#supply-canteens-per-node",

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LAST = CARE_MONTHS_A_YEAR - 1 };
+enum { LAST = CARE_MONTHS_A_YEAR - 1, EVENLY = -1 };
 
 static double share_at(const struct care_lever *lever, int32_t code, int year)
 {
@@ -22,6 +22,28 @@ static int32_t whole(double x)
 static int32_t at_end(const struct care_supply_district *district, int kind)
 {
     return district->months.stock[LAST][kind];
+}
+
+/* ---- what stands of 2020 ---- */
+
+/* Of @p n that go from a kind, those of 2020: as of all that stand. */
+static int32_t part_of_2020(const struct care_supply_district *district, int kind, int32_t n)
+{
+    const int32_t standing = at_end(district, kind);
+    return standing > 0 ? whole(district->of_2020[kind] * fmin(1, (double)n / standing)) : 0;
+}
+
+/* Closes at most what stands of 2020; beds that have been converted since are found in the class they have now.
+ * @param month  or EVENLY over the months.  @return how many */
+static int32_t close_of_2020(struct care_supply_district *district, int month, int kind, int32_t n)
+{
+    const int32_t n_here = n < district->of_2020[kind] ? n : district->of_2020[kind];
+    const int32_t n_closed = month == EVENLY ? care_supply_months_close_evenly(&district->months, kind, n_here)
+                                             : care_supply_months_close(&district->months, month, kind, n_here);
+    district->of_2020[kind] -= n_here;
+    return n > n_here && care_supply_months_has_next_class(kind)
+               ? n_closed + close_of_2020(district, month, kind + 1, n - n_here)
+               : n_closed;
 }
 
 /* ---- items ---- */
@@ -58,11 +80,14 @@ static void close_items(const struct care_supply_items *items, int year, struct 
     for (int i = 0; i < items->n; i++) {
         const struct care_supply_item *item = &items->list[i];
         const int month = month_in(item->closes, year);
+        struct care_supply_district *district = &city->district[item->district];
         for (int kind = 0; kind < CARE_SUPPLY_N_KINDS && month >= 0; kind++) {
-            (void)care_supply_months_close(&city->district[item->district].months, month, kind, item->amount[kind]);
+            (void)(care_supply_stock_has(item)
+                       ? close_of_2020(district, month, kind, item->amount[kind])
+                       : care_supply_months_close(&district->months, month, kind, item->amount[kind]));
         }
         if (month >= 0) {
-            count_price(&city->district[item->district], item, -1);
+            count_price(district, item, -1);
         }
     }
 }
@@ -78,6 +103,7 @@ static void leave_market(const struct care_supply_parameters *parameters, int ye
         const double exact = care_round(district->carried_exit[class] + rate * district->before[kind]);
         const int32_t n = whole(fmax(0, exact));
         district->carried_exit[class] = exact - n;
+        district->of_2020[kind] -= part_of_2020(district, kind, n);
         (void)care_supply_months_close_evenly(&district->months, kind, n);
     }
 }
@@ -94,11 +120,12 @@ static void follow_factors(const struct care_supply_parameters *parameters, int 
                               : kind == CARE_SUPPLY_DAY_PLACES ? day_places
                                                                : home_beds;
         const int32_t scaled = whole(factor * district->stock_2020[kind]), more = scaled - district->scaled[kind];
-        district->scaled[kind] = scaled;
         if (more > 0) {
             care_supply_months_open_evenly(&district->months, kind, more);
+            district->of_2020[kind] += more;
+            district->scaled[kind] = scaled;
         } else {
-            (void)care_supply_months_close_evenly(&district->months, kind, -more);
+            district->scaled[kind] -= close_of_2020(district, EVENLY, kind, -more);
         }
     }
 }
@@ -297,6 +324,10 @@ static void convert(struct care_supply_district *district, int class, double wan
     }
     care_supply_months_share(whole(fmax(0, wanted)), beds, CARE_N_OWNERS, of_owner);
     for (int owner = 0; owner < CARE_N_OWNERS; owner++) {
+        const int kind = care_supply_months_bed(owner, class);
+        const int32_t moved = part_of_2020(district, kind, of_owner[owner]);
+        district->of_2020[kind] -= moved;
+        district->of_2020[kind + 1] += moved; /* the next class of the same owner */
         care_supply_months_convert_evenly(&district->months, owner, class, of_owner[owner]);
     }
 }
@@ -417,6 +448,7 @@ int care_supply_targets_create(const struct care_areas *areas, int32_t (*stock)[
         district->nodes = nodes + d * CARE_N_NODES;
         memcpy(district->stock_2020, stock[d], sizeof district->stock_2020);
         memcpy(district->scaled, stock[d], sizeof district->scaled);
+        memcpy(district->of_2020, stock[d], sizeof district->of_2020);
         care_supply_months_begin(&district->months, stock[d]);
     }
     return CARE_OK;

@@ -11,6 +11,7 @@ struct care_supply_district {
     const int32_t *nodes; /* [CARE_N_NODES] */
     int32_t stock_2020[CARE_SUPPLY_N_KINDS];
     int32_t scaled[CARE_SUPPLY_N_KINDS];          /* stock of 2020 times its factor, as applied so far */
+    int32_t of_2020[CARE_SUPPLY_N_KINDS];         /* what stands of it, with what its factor built */
     int32_t before[CARE_SUPPLY_N_KINDS];          /* stock at the end of the year before */
     double carried_exit[CARE_N_BED_CLASSES];      /* beds */
     double carried_homes[2];                      /* public, private */

@@ -21,7 +21,8 @@ static double lever(const struct care_workforce *workforce, const struct care_le
 /* Whole persons of a flow; the fraction waits for the next year. */
 static int32_t whole(double persons, double *carry)
 {
-    const double all = care_round(persons + *carry), n = floor(all);
+    enum { MOST = 1000000000 };
+    const double all = care_round(fmin(persons + *carry, MOST)), n = floor(all);
     *carry = all - n;
     return (int32_t)n;
 }
@@ -53,15 +54,6 @@ static void set_need_of_a_client(struct care_workforce *workforce, int year)
             workforce->need_milli[class][level] = (int32_t)nearbyint(care_round(fmin(1000 * posts[class], 1e6)));
         }
     }
-}
-
-static double elders_of(const struct care_workforce *workforce, int district)
-{
-    double n = 0;
-    for (int i = 0; i < workforce->profiles->n_list[district]; i++) {
-        n += workforce->profiles->list[district][i].persons;
-    }
-    return n;
 }
 
 /* Places of a class in a district, 1 November; visits are never short of places. */
@@ -142,10 +134,10 @@ static void sum_others(struct care_workforce *workforce, int district, int year)
         asked += workforce->use[district].asked[class];
     }
     of->needed[CARE_DIRECTORS] = facilities[CARE_PUBLIC_HOMES] + facilities[CARE_PRIVATE_HOMES];
-    of->needed[CARE_SOCIAL_WORKERS] =
-        elders_of(workforce, district) / 1000 * lever(workforce, &parameters->social_workers_per_1000, district, year) +
-        beds_of(workforce, district, year) / 100 *
-            lever(workforce, &parameters->social_workers_per_100_beds, district, year);
+    of->needed[CARE_SOCIAL_WORKERS] = care_profiles_elders(workforce->profiles, district) / 1000 *
+                                          lever(workforce, &parameters->social_workers_per_1000, district, year) +
+                                      beds_of(workforce, district, year) / 100 *
+                                          lever(workforce, &parameters->social_workers_per_100_beds, district, year);
     of->needed[CARE_ASSESSORS] = asked / parameters->assessments_per_assessor_year;
     of->needed[CARE_OTHER_STAFF] = parameters->other_staff_per_caregiver * of->needed[CARE_CAREGIVERS_OF_HOMES];
 }
@@ -154,7 +146,7 @@ static void sum_others(struct care_workforce *workforce, int district, int year)
 static double assessors_of(const struct care_workforce *workforce, int district, int year)
 {
     const double per_1000 = lever(workforce, &workforce->queue->assessments_per_1000_per_month, district, year);
-    return per_1000 * CARE_MONTHS_A_YEAR * elders_of(workforce, district) / 1000 /
+    return per_1000 * CARE_MONTHS_A_YEAR * care_profiles_elders(workforce->profiles, district) / 1000 /
            workforce->parameters->assessments_per_assessor_year;
 }
 
@@ -181,7 +173,7 @@ static void match_posts(struct care_workforce *workforce)
             [CARE_OTHER_STAFF] = homes * of->needed[CARE_OTHER_STAFF],
         };
         for (int o = 0; o < CARE_N_OCCUPATIONS; o++) {
-            of->posts[o] = (int32_t)ceil(care_round(posts[o] * parameters->posts_factor_2020 - 1e-6));
+            of->posts[o] = (int32_t)fmin(ceil(care_round(posts[o] * parameters->posts_factor_2020 - 1e-6)), 1e9);
         }
     }
 }
@@ -366,12 +358,12 @@ static void train(struct care_workforce *workforce, int year)
     double homes = 0, elders = 0;
     for (int d = 0; d < n; d++) {
         homes += workforce->districts[d].needed[CARE_DIRECTORS];
-        elders += elders_of(workforce, d);
+        elders += care_profiles_elders(workforce->profiles, d);
     }
     for (int d = 0; d < n; d++) {
         struct care_workforce_district *of = &workforce->districts[d];
         const double directors = homes > 0 ? of->needed[CARE_DIRECTORS] / homes : 0;
-        const double carers = elders > 0 ? elders_of(workforce, d) / elders : 0;
+        const double carers = elders > 0 ? care_profiles_elders(workforce->profiles, d) / elders : 0;
         of->flows[CARE_DIRECTORS][CARE_STAFF_TRAINED] =
             whole(directors * care_series_at(&parameters->directors_trained_per_year, year) +
                       trained_in_district(workforce, d, year, CARE_COURSE_OF_DIRECTORS),

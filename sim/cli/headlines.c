@@ -49,7 +49,7 @@ static const struct headline {
     {"demand", &care_choice_mode_axis, CARE_WANTS_ORDINARY_BED, 0, {"demand for beds", "床位需求"}, 1},
     {"beds", NULL, 0, 0, {"beds", "床位"}, 1},
     {"beds_used", NULL, 0, 0, {"beds in use", "在用床位"}, 1},
-    {"queue", NULL, 0, 0, {"people in the queue", "轮候人数"}, 1},
+    {"queue", NULL, 0, 0, {"people in the queue", "床位轮候人数"}, 1},
     {"beds_idle", NULL, 0, 0, {"idle beds", "空置床位"}, 1},
     {"beds_idle_for_staff", NULL, 0, 0, {"  of these, for want of staff", "  其中因缺员空置"}, 1},
     {"staff_needed", &care_workforce_cubes_occupation, 0, CARE_N_STAFF_POOLS, {"caregivers needed", "所需护理员"}, 1},

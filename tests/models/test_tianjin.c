@@ -117,6 +117,42 @@ static void demand_of_tianjin_is_present_use(void **state)
     print_message("largest |z| of a count: %.2f\n", care_choosers_check(&f->census.choosers, f->census.choice, 0));
 }
 
+static const int32_t *census_of(const struct care_trial_run *run, const char *cube, int district)
+{
+    return care_tally_counts(&run->tally, care_cubes_find(run->cubes, cube), FIRST_YEAR, district);
+}
+
+/* Somebody in reach waits for a bed of the class, or would take one for want of his own. */
+static bool is_waited_for(const struct care_trial_run *run, const struct care_city *city, int district, int class)
+{
+    const struct care_areas *areas = city->areas;
+    for (int home = 0; home < areas->n_districts; home++) {
+        const int32_t *queue = census_of(run, "queue", home);
+        const bool is_in_reach =
+            areas->km[home * areas->n_districts + district] <= city->parameters.system.queue->neighbour_limit_km;
+        const bool others_take_it =
+            class == CARE_NURSING_BED && queue[CARE_ORDINARY_BED] + queue[CARE_DEMENTIA_BED] > 0;
+        if (is_in_reach && (queue[class] > 0 || others_take_it)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The queue is demand less the beds that can be used: those idle are out of reach of all who wait for them. */
+static int64_t idle_beds_that_nobody_could_use(const struct care_trial_run *run, const struct care_city *city)
+{
+    int64_t n_idle = 0;
+    for (int d = 0; d < city->areas->n_districts; d++) {
+        for (int class = 0; class < CARE_N_BED_CLASSES; class ++) {
+            const int32_t idle = census_of(run, "beds_idle", d)[class];
+            assert_true(idle == 0 || !is_waited_for(run, city, d, class));
+            n_idle += idle;
+        }
+    }
+    return n_idle;
+}
+
 static void demand_of_tianjin_is_the_norm_when_that_is_the_basis(void **state)
 {
     struct fixture *f = *state;
@@ -126,6 +162,9 @@ static void demand_of_tianjin_is_the_norm_when_that_is_the_basis(void **state)
     assert_true(llabs(queue + care_trial_sum(&f->run[0], "use", FIRST_YEAR, -1) -
                       (int64_t)(0.03 * (double)f->census.choosers.n_persons)) < 1200); /* 4 sd */
     assert_true(queue > 10000);                                                        /* 90,000 people, 76,000 beds */
+    const int64_t n_idle = idle_beds_that_nobody_could_use(&f->run[0], f->city[0].city);
+    print_message("by the norm, 2020: %lld wait, %lld beds idle out of reach\n", (long long)queue, (long long)n_idle);
+    assert_true(n_idle < 76000 / 20);
 }
 
 /* All the odds ratios the scenario gives: those of both groups of modes. The price is no ratio; it is found all the same. */

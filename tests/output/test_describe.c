@@ -94,7 +94,7 @@ static void the_chinese_description_is_in_chinese(void **state)
     assert_says(f, "more-beds：床位增加\n");
     assert_says(f, "120119 蓟州区\n");
     assert_says(f, "people (sex 2, age 7)：存量，单位 1，模型 people\n      分年龄人口\n");
-    assert_says(f, "baseline：参数 3 个，其中假设 1 个，取默认值 1 个\n");
+    assert_says(f, "baseline：参数 3 个，其中假定 1 个，取默认值 1 个\n");
 }
 
 static void totals_are_means_over_the_runs_of_a_scenario(void **state)

@@ -58,7 +58,7 @@ static void the_table_is_in_chinese(void **state)
     char *text = print(*state, CARE_LANGUAGE_ZH);
     static const char *const words[] = {"甲城 (main)", "参数",      "取值", "单位",   "允许范围", "合理范围",
                                         "来自",        "出处",      "把握", "命令行", "默认",     "main.yaml:3",
-                                        "读到",        "回忆",      "推算", "假设",   "设定",     "low | middle | high",
+                                        "亲见",        "凭记忆",    "推算", "假定",   "设定",     "low | middle | high",
                                         "#beds",       "读入的文件"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         assert_non_null(strstr(text, words[i]));

@@ -130,7 +130,7 @@ class Year:
             kind = holds if holds is not None else placing.class_in(queue)
         client = self._new(rows, columns, i, kind if wants is None else wants, since if has_asked else drawn)
         waits_for_assessor = place == people.WAITING and before.bed[was] == people.NOT_ASSESSED
-        if (queue is not None and not waits_for_assessor) or not self.rules.assessment_first:
+        if queue is not None and not waits_for_assessor:
             client.assessed = since
         if holds is not None:
             is_bed = holds < placing.N_BED_CLASSES

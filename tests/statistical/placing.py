@@ -317,18 +317,40 @@ class Replay:
             return
         holders = [client for client in self.clients if client.holds is not None and
                    over[client.place, client.owner, client.holds]]
-        for client in sorted(holders, key=Client.order, reverse=True):
-            cell = (client.place, client.owner, client.holds)
-            if self.used[cell] > self._capacity()[cell]:
+        holders.sort(key=Client.order)
+        for client in holders:
+            if client.wants_better() and self._is_over(client):
+                self._stays(client)
+        for client in reversed(holders):
+            if self._is_over(client) and not self._stays(client):
                 self._give_back(client, "sent_back")
                 self._count(client, "sent_back")
                 client.asked, client.admitted = self.step, None
                 client.waits = client.was_sent_back = True
                 client.assessed = self.step if client.assessed is None else client.assessed
 
+    def _is_over(self, client):
+        cell = (client.place, client.owner, client.holds)
+        return self.used[cell] > self._capacity()[cell]
+
+    def _stays(self, client):
+        """In a better bed of the home, if one is free."""
+        for better in range(client.holds + 1, N_BED_CLASSES):
+            if self.used[client.place, client.owner, better] < self._capacity()[client.place, client.owner, better]:
+                self._move_over(client, better)
+                return True
+        return False
+
+    def _move_over(self, client, better):
+        self._count_place(client.place, client.holds, "changed_out")
+        self._occupy(client, -1)
+        client.holds, client.has_changed = better, True
+        self._occupy(client, 1)
+        self._count_place(client.place, better, "changed_in")
+
     def _ask(self, client):
-        if client.wants_better():
-            return  # looked for in every step from now on
+        if client.holds is not None and queue_of(client.holds) == queue_of(client.wants):
+            return  # a better one is looked for in every step from now on, if he has not come to it
         if client.holds is not None:
             self._give_back(client, "left")
         self._count(client, "asked")
@@ -354,11 +376,7 @@ class Replay:
                     continue
                 more = self._need(better, client.level) - self._need(client.holds, client.level)
                 if self._has_staff(client.place, better, more):
-                    self._count_place(client.place, client.holds, "changed_out")
-                    self._occupy(client, -1)
-                    client.holds, client.has_changed = better, True
-                    self._occupy(client, 1)
-                    self._count_place(client.place, better, "changed_in")
+                    self._move_over(client, better)
 
     def _serve(self):
         waiting = [client for client in self.clients if client.waits and client.assessed is not None]

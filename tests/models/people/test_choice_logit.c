@@ -1,5 +1,4 @@
-/** @file  Who wants which care: cells, odds by hand, constants that meet their targets, thresholds, and a logit fitted to
- *  what five million made-up choosers took. */
+/** @file  Who wants which care: cells, odds by hand, constants, thresholds, a logit fitted to made-up choosers. */
 #include "models/people/choice_logit.h"
 
 #include "models/purposes.h"

@@ -226,34 +226,49 @@ static void leave(struct world *world, struct care_queue_client *client)
     client->has_left = true;
 }
 
-static void close_one(struct world *world, int district, unsigned owner, unsigned place_class)
+/* @return whether a better bed of the home is free, in which he then is */
+static bool stays(struct world *world, struct care_queue_client *client)
 {
-    for (int i = world->n - 1; i >= 0; i--) {
-        struct care_queue_client *client = world->clients[i];
-        if (client->place != district || client->owner != owner || client->holds != place_class) {
-            continue;
+    for (unsigned better = client->holds + 1u; is_bed(client->holds) && better <= CARE_DEMENTIA_BED; better++) {
+        const int district = client->place;
+        if (n_held(world, district, client->owner, better) < capacity(world, district, client->owner, better)) {
+            places(world, district, client->holds)->changed_out++;
+            places(world, district, better)->changed_in++;
+            client->holds = (uint8_t)better;
+            return true;
         }
-        places(world, district, place_class)->sent_back++;
-        account(world, client->home, client->wants)->sent_back++;
-        client->place = -1;
-        client->was_sent_back = true;
-        client->asked = world->step;
-        client->admitted = CARE_QUEUE_NEVER;
-        client->assessed = client->assessed == CARE_QUEUE_NEVER ? world->step : client->assessed;
-        break;
     }
+    return false;
+}
+
+static bool is_over(const struct world *world, const struct care_queue_client *client)
+{
+    return client->place >= 0 && n_held(world, client->place, client->owner, client->holds) >
+                                     capacity(world, client->place, client->owner, client->holds);
+}
+
+static void send_back(struct world *world, struct care_queue_client *client)
+{
+    places(world, client->place, client->holds)->sent_back++;
+    account(world, client->home, client->wants)->sent_back++;
+    client->place = -1;
+    client->was_sent_back = true;
+    client->asked = world->step;
+    client->admitted = CARE_QUEUE_NEVER;
+    client->assessed = client->assessed == CARE_QUEUE_NEVER ? world->step : client->assessed;
 }
 
 static void close_places(struct world *world)
 {
-    for (int district = 0; district < world->terms->n_districts; district++) {
-        for (unsigned owner = 0; owner < CARE_N_OWNERS; owner++) {
-            for (unsigned c = 0; c < CARE_N_PLACE_CLASSES; c++) {
-                int n_over = n_held(world, district, owner, c) - capacity(world, district, owner, c);
-                for (; n_over > 0; n_over--) {
-                    close_one(world, district, owner, c);
-                }
-            }
+    for (int i = 0; i < world->n; i++) {
+        if (is_bed(world->clients[i]->holds) && world->clients[i]->wants > world->clients[i]->holds &&
+            is_bed(world->clients[i]->wants) && is_over(world, world->clients[i])) {
+            (void)stays(world, world->clients[i]);
+        }
+    }
+    for (int i = world->n - 1; i >= 0; i--) {
+        if (is_over(world, world->clients[i]) && !stays(world, world->clients[i])) {
+            send_back(world, world->clients[i]);
         }
     }
     put_in_order(world);

@@ -85,7 +85,7 @@ static void land_of_a_bed_stays_inside_the_band(void **state)
     assert_near(care_land_of_bed_m2(&world->parameters, 35, 3), 18);
 }
 
-/* 120 ordinary beds of 2020 became 80, and 100 nursing beds 160, of which half are private from 2025 on. */
+/* Of 120 ordinary beds of 2020 40 were converted; 100 nursing beds became 160, of which half are private from 2025 on. */
 static void what_stood_in_2020_and_stands_exists_and_the_rest_is_planned(void **state)
 {
     struct care_land_world *world = *state;
@@ -99,7 +99,7 @@ static void what_stood_in_2020_and_stands_exists_and_the_rest_is_planned(void **
     stand_facilities(world, 2020, CARE_STREET_CENTRES, 3);
     stand_facilities(world, 2026, CARE_STREET_CENTRES, 5);
     const struct care_land_need need = need_of(world, nobody);
-    assert_near(need.size[CARE_LAND_ORDINARY_BEDS][CARE_LAND_EXISTS].floor_m2, 80 * 35);
+    assert_near(need.size[CARE_LAND_ORDINARY_BEDS][CARE_LAND_EXISTS].floor_m2, 120 * 35);
     assert_near(need.size[CARE_LAND_ORDINARY_BEDS][CARE_LAND_PLANNED].floor_m2, 80 * 35);
     assert_near(need.size[CARE_LAND_NURSING_BEDS][CARE_LAND_EXISTS].floor_m2, 100 * 45);
     assert_near(need.size[CARE_LAND_NURSING_BEDS][CARE_LAND_PLANNED].floor_m2, 160 * 45);
@@ -109,6 +109,23 @@ static void what_stood_in_2020_and_stands_exists_and_the_rest_is_planned(void **
     assert_near(need.size[CARE_LAND_STREET_CENTRES][CARE_LAND_PLANNED].number, 5);
     assert_near(need.homes[CARE_LAND_EXISTS], 2);
     assert_near(need.homes[CARE_LAND_PLANNED], 3);
+}
+
+/* 120 + 100 beds, of which 90 are converted: all buildings stand. Of 220 beds 165 are left, three quarters, of each class. */
+static void beds_that_are_converted_stay_in_their_buildings(void **state)
+{
+    struct care_land_world *world = *state;
+    stand_beds(world, 2020, CARE_PUBLIC, CARE_ORDINARY_BED, 120);
+    stand_beds(world, 2020, CARE_PUBLIC, CARE_NURSING_BED, 100);
+    stand_beds(world, 2024, CARE_PUBLIC, CARE_ORDINARY_BED, 30);
+    stand_beds(world, 2024, CARE_PUBLIC, CARE_NURSING_BED, 190);
+    struct care_land_need need = need_of(world, nobody);
+    assert_near(need.size[CARE_LAND_ORDINARY_BEDS][CARE_LAND_EXISTS].floor_m2, 120 * 35);
+    assert_near(need.size[CARE_LAND_NURSING_BEDS][CARE_LAND_EXISTS].floor_m2, 100 * 45);
+    stand_beds(world, 2028, CARE_PUBLIC, CARE_NURSING_BED, 135);
+    need = need_of(world, nobody);
+    assert_near(need.size[CARE_LAND_ORDINARY_BEDS][CARE_LAND_EXISTS].floor_m2, 90 * 35);
+    assert_near(need.size[CARE_LAND_NURSING_BEDS][CARE_LAND_EXISTS].floor_m2, 75 * 45);
 }
 
 /* Five stations are 1,000 m2 at the least; 100 places at 18 m2 ask 1,800. */
@@ -325,6 +342,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         LAND_TEST(land_of_a_bed_stays_inside_the_band),
         LAND_TEST(what_stood_in_2020_and_stands_exists_and_the_rest_is_planned),
+        LAND_TEST(beds_that_are_converted_stay_in_their_buildings),
         LAND_TEST(stations_are_as_large_as_their_places_ask),
         LAND_TEST(demand_is_met_at_the_planned_use),
         LAND_TEST(beds_by_rule_have_the_mix_of_those_there_are),

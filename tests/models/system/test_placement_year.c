@@ -74,8 +74,8 @@ static void who_asks_is_assessed_and_admitted_in_the_month_when_a_bed_is_free(vo
     assert_int_equal(world->placement.residents[0].persons[CARE_NURSING_BED][SEVERE], 1);
 }
 
-/* Where no assessment comes first, it is paid from the first month. */
-static void without_assessments_first_months_are_paid_from_admission(void **state)
+/* Where nobody waits for an assessment, he is assessed in the month of asking: it is paid from the next. */
+static void without_assessments_first_months_are_paid_from_the_next(void **state)
 {
     struct care_placement_world *world = *state;
     world->parameters.is_assessment_first = false;
@@ -83,7 +83,8 @@ static void without_assessments_first_months_are_paid_from_admission(void **stat
     build(world, CARE_PUBLIC, CARE_NURSING_BED, 1);
     (void)care_placement_world_add(world, &asks_in_april);
     care_placement_world_year(world, YEAR);
-    assert_true(paid_months_of(world, CARE_NURSING_BED, &asks_in_april) == 7);
+    assert_true(months_of(world, CARE_NURSING_BED, CARE_PUBLIC, &asks_in_april) == 7);
+    assert_true(paid_months_of(world, CARE_NURSING_BED, &asks_in_april) == 6);
 }
 
 /* 6 months by November, then a year more each year; a byte holds 255. */
@@ -542,7 +543,7 @@ int main(void)
 #define PLACED(test) cmocka_unit_test_setup_teardown(test, care_placement_world_setup, care_placement_world_teardown)
     const struct CMUnitTest tests[] = {
         PLACED(who_asks_is_assessed_and_admitted_in_the_month_when_a_bed_is_free),
-        PLACED(without_assessments_first_months_are_paid_from_admission),
+        PLACED(without_assessments_first_months_are_paid_from_the_next),
         PLACED(months_of_waiting_go_on_from_year_to_year),
         PLACED(residents_stay),
         PLACED(a_bed_that_falls_free_goes_to_who_waits_in_the_same_month),

@@ -176,6 +176,31 @@ static void how_clients_lie_in_memory_makes_no_difference(void **state)
     }
 }
 
+/* Two ordinary beds; one becomes a nursing bed in step 1, the other in step 2. The first goes to him who wants one, though only
+ * from step 2 on; who wants no better one stays in the second. Nobody asks anew. */
+static void who_lies_in_a_bed_that_is_converted_stays_in_it(void **state)
+{
+    free(*state);
+    struct care_queue_world *world = *state = care_queue_world_create(1, 3);
+    const int ordinary = CARE_ORDINARY_BED, nursing = CARE_NURSING_BED;
+    for (int step = 0; step < 3; step++) {
+        care_queue_world_set_capacity(world, step, 0, CARE_PUBLIC, ordinary, 2 - step);
+        care_queue_world_set_capacity(world, step, 0, CARE_PUBLIC, nursing, step);
+    }
+    (void)care_queue_world_add_resident(world, 9, 0, CARE_PUBLIC, ordinary);
+    care_queue_world_add_resident(world, 4, 0, CARE_PUBLIC, ordinary)->wants = (uint8_t)nursing;
+    world->before[1].asked = 2;
+    care_queue_world_run(world);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(world->clients[i].holds, nursing);
+        assert_int_equal(world->clients[i].changed[nursing], 2 - i);
+        assert_int_equal(world->clients[i].admitted, i == 0 ? -9 : -4);
+    }
+    assert_int_equal(care_queue_world_places(world, 1, 0, ordinary)->sent_back, 0);
+    assert_int_equal(care_queue_world_places(world, 2, 0, ordinary)->sent_back, 0);
+    assert_int_equal(care_queue_world_account(world, 2, 0, CARE_QUEUE_BEDS)->asked, 0);
+}
+
 /* Public beds free in the options of a client. */
 static int n_free_public(const struct care_queue_world *world, const struct care_queue_client *client)
 {
@@ -333,6 +358,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_queue_does_what_its_slow_twin_does, setup, teardown),
         cmocka_unit_test_setup_teardown(everything_happens_in_the_worlds, setup, teardown),
+        cmocka_unit_test_setup_teardown(who_lies_in_a_bed_that_is_converted_stays_in_it, setup, teardown),
         cmocka_unit_test_setup_teardown(how_clients_lie_in_memory_makes_no_difference, setup, teardown),
         cmocka_unit_test_setup_teardown(the_destitute_wait_only_when_all_public_beds_are_taken, setup, teardown),
         cmocka_unit_test_setup_teardown(a_run_cut_in_two_is_the_run_in_one, setup, teardown),

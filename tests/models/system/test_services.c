@@ -227,8 +227,8 @@ static void adaptation_counts_households_and_has_a_quota(void **state)
     assert_yuan(care_money_received(f->money, 0, CARE_MONEY_ADAPTATION, CARE_RECEIVER_BUILDERS), 10500);
 }
 
-/* 100 households, all ask, a quota of 40, a tenth of the adapted lost a year. 40; 40 - 4 + 40 = 76; 76 - 8 + 32 = 100:
- * saturated; 10 are lost, 10 done. */
+/* 100 households, all ask, a quota of 40, a tenth of the adapted lost a year. 40; 40 - 4 + 40 = 76; 7.6 are lost, 7 of
+ * them now: 69 + 31 = 100: saturated; 10.6 are lost, 10 of them now, and 10 done. */
 static void adaptation_saturates_and_follows_those_who_are_lost(void **state)
 {
     struct care_services_fixture *f = *state;
@@ -242,9 +242,39 @@ static void adaptation_saturates_and_follows_those_who_are_lost(void **state)
     }
     assert_counts(f, YEAR, CARE_SERVICE_ADAPTATION, 100, 100, 40, 60);
     assert_counts(f, YEAR + 1, CARE_SERVICE_ADAPTATION, 100, 64, 40, 24);
-    assert_counts(f, YEAR + 2, CARE_SERVICE_ADAPTATION, 100, 32, 32, 0);
+    assert_counts(f, YEAR + 2, CARE_SERVICE_ADAPTATION, 100, 31, 31, 0);
     assert_counts(f, YEAR + 3, CARE_SERVICE_ADAPTATION, 100, 10, 10, 0);
-    assert_int_equal(f->services.adapted[0], 100);
+    assert_int_equal(f->services.adapted[0].households, 100);
+}
+
+/* A twentieth of 15 households is 0.75 a year: 0.75, 1.5, 1.25, 1 with what is carried. */
+static void a_quota_of_less_than_a_household_is_carried_to_the_next_year(void **state)
+{
+    struct care_services_fixture *f = *state;
+    f->parameters.persons_per_household = 1.5;
+    f->parameters.adaptation_lost_share = 0;
+    static const int served[] = {0, 1, 1, 1};
+    for (int i = 0; i < 4; i++) {
+        care_services_fixture_run(f, YEAR + i);
+        assert_int_equal(care_services_fixture_count(f, YEAR + i, CARE_SERVICE_ADAPTATION, CARE_ELIGIBLE), 15);
+        assert_int_equal(care_services_fixture_count(f, YEAR + i, CARE_SERVICE_ADAPTATION, CARE_SERVED), served[i]);
+    }
+    assert_int_equal(f->services.adapted[0].households, 3);
+}
+
+/* A tenth of 5 a year: 0.5, 1; of 4: 0.4, 0.8, 1.2. */
+static void a_loss_of_less_than_a_household_is_carried_to_the_next_year(void **state)
+{
+    struct care_services_fixture *f = *state;
+    f->parameters.adaptation_quota_share = care_money_lever(0);
+    f->parameters.adaptation_lost_share = 0.1;
+    care_services_fixture_run(f, YEAR);
+    f->services.adapted[0].households = 5;
+    static const int left[] = {5, 4, 4, 4, 3};
+    for (int i = 0; i < 5; i++) {
+        care_services_fixture_run(f, YEAR + 1 + i);
+        assert_int_equal(f->services.adapted[0].households, left[i]);
+    }
 }
 
 /* Of 20 adapted households 12 are left: none asks, and 12 are adapted. */
@@ -252,11 +282,11 @@ static void no_more_households_are_adapted_than_are_eligible(void **state)
 {
     struct care_services_fixture *f = *state;
     care_services_fixture_run(f, YEAR);
-    f->services.adapted[0] = 20; /* two are lost; 18 are more than 12 */
+    f->services.adapted[0].households = 20; /* two are lost; 18 are more than 12 */
     f->parameters.persons_per_household = 2;
     care_services_fixture_run(f, YEAR + 1);
     assert_counts(f, YEAR + 1, CARE_SERVICE_ADAPTATION, 12, 0, 0, 0);
-    assert_int_equal(f->services.adapted[0], 12);
+    assert_int_equal(f->services.adapted[0].households, 12);
 }
 
 /* ---- the census ---- */
@@ -267,7 +297,7 @@ static void at_the_census_people_are_counted_and_nothing_is_done(void **state)
     struct care_services_fixture *f = *state;
     f->parameters.adaptation_quota_share = care_money_lever(0.2);
     care_services_fixture_run(f, CARE_FIRST_YEAR);
-    assert_int_equal(f->services.adapted[0], 2);
+    assert_int_equal(f->services.adapted[0].households, 2);
     assert_counts(f, CARE_FIRST_YEAR, CARE_SERVICE_ADAPTATION, 18, 10, 0, 10);
     assert_counts(f, CARE_FIRST_YEAR, CARE_SERVICE_MEALS, 73, 11, 11, 0);
     for (int service = 0; service < CARE_N_SERVICES; service++) {
@@ -418,6 +448,8 @@ int main(void)
         SERVICES_TEST(the_start_age_is_a_lever_and_never_lets_in_younger_people),
         SERVICES_TEST(adaptation_counts_households_and_has_a_quota),
         SERVICES_TEST(adaptation_saturates_and_follows_those_who_are_lost),
+        SERVICES_TEST(a_quota_of_less_than_a_household_is_carried_to_the_next_year),
+        SERVICES_TEST(a_loss_of_less_than_a_household_is_carried_to_the_next_year),
         SERVICES_TEST(no_more_households_are_adapted_than_are_eligible),
         SERVICES_TEST(at_the_census_people_are_counted_and_nothing_is_done),
         SERVICES_TEST(places_of_the_queue_are_counted_and_paid_for_elsewhere),

@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -136,6 +137,20 @@ static void more_full_centres_than_centres_are_refused(void **state)
     assert_refused(f, "full_street_centres", 3, "2 is more than the 1 of street_centres: at most one to each");
 }
 
+static void a_new_home_has_a_bed_at_least(void **state)
+{
+    (void)state;
+    const struct care_section *section = &care_supply_parameters_section;
+    int found = 0;
+    for (int i = 0; i < section->n_fields; i++) {
+        if (strcmp(section->fields[i].name, "beds_per_new_home") == 0) {
+            assert_float_equal(section->fields[i].min, 1, 0);
+            found++;
+        }
+    }
+    assert_int_equal(found, 1);
+}
+
 static void all_faults_of_a_list_are_shown_at_once(void **state)
 {
     struct care_supply_fixture *f = *state;
@@ -165,6 +180,7 @@ int main(void)
         FAULT_TEST(more_stations_than_communities_are_refused),
         FAULT_TEST(more_village_facilities_than_villages_are_refused),
         FAULT_TEST(more_full_centres_than_centres_are_refused),
+        FAULT_TEST(a_new_home_has_a_bed_at_least),
         FAULT_TEST(all_faults_of_a_list_are_shown_at_once),
     };
     return cmocka_run_group_tests_name("supply faults", tests, NULL, NULL);

@@ -221,6 +221,72 @@ static void a_factor_scales_the_beds_of_2020_and_nothing_else(void **state)
     assert_int_equal(care_supply_fixture_beds(f->supply, YEAR, 12, 0, CARE_NURSING_BED), 15 + 18);
 }
 
+/* Half of the 60 + 40 private beds of district 12 leave; 100 are built, and they stay when the factor closes all of 2020. */
+static void a_factor_closes_no_more_than_stands_of_2020(void **state)
+{
+    struct care_supply_fixture *f = *state;
+    const int32_t codes[] = {12};
+    struct care_lever_rule rule = {.codes = codes, .n_codes = 1, .first_year = YEAR + 1};
+    set_from(&rule.series, YEAR + 1, 150);
+    set_from(&rule.series, YEAR + 2, 0);
+    f->parameters.district_beds.rules = &rule;
+    f->parameters.district_beds.n_rules = 1;
+    set_from(&f->parameters.market_exit_per_year.city, YEAR, 0.5);
+    set_from(&f->parameters.market_exit_per_year.city, YEAR + 1, 0);
+    set_from(&f->parameters.beds_factor.city, YEAR + 2, 0);
+    care_supply_fixture_create(f);
+    static const int32_t expected[] = {100, 50, 150, 100, 100};
+    for (int i = 0; i < 5; i++) {
+        assert_int_equal(care_supply_fixture_beds(f->supply, YEAR - 1 + i, 12, 1, ALL), expected[i]);
+    }
+    assert_int_equal(care_supply_changes(f->supply, YEAR + 2, 1)->closed[CARE_PRIVATE][CARE_ORDINARY_BED], 30);
+    assert_int_equal(care_supply_changes(f->supply, YEAR + 2, 1)->closed[CARE_PRIVATE][CARE_NURSING_BED], 20);
+}
+
+/* Of the 50 public beds of district 13 30 are converted; of 50 more, 12 are public: 5 of 20 ordinary and 7 of 30 nursing beds.
+ * 0.4 closes 30 of 2020: the 20 that are still ordinary, and 10 of the converted. */
+static void a_factor_finds_beds_of_2020_in_the_class_they_have_now(void **state)
+{
+    struct care_supply_fixture *f = *state;
+    const int32_t codes[] = {13};
+    struct care_lever_rule rule = {.codes = codes, .n_codes = 1, .first_year = YEAR + 1};
+    set_from(&rule.series, YEAR + 1, 100);
+    set_from(&rule.series, YEAR + 2, 0);
+    f->parameters.district_beds.rules = &rule;
+    f->parameters.district_beds.n_rules = 1;
+    set_from(&f->parameters.nursing_share.city, YEAR, 0.6);
+    set_from(&f->parameters.nursing_share.city, YEAR + 1, 0);
+    set_from(&f->parameters.beds_factor.city, YEAR + 2, 0.4);
+    care_supply_fixture_create(f);
+    assert_int_equal(bed(f, YEAR + 1, 12, 2, CARE_PUBLIC, CARE_ORDINARY_BED), 25);
+    assert_int_equal(bed(f, YEAR + 1, 12, 2, CARE_PUBLIC, CARE_NURSING_BED), 37);
+    assert_int_equal(bed(f, YEAR + 2, 12, 2, CARE_PUBLIC, CARE_ORDINARY_BED), 5);
+    assert_int_equal(bed(f, YEAR + 2, 12, 2, CARE_PUBLIC, CARE_NURSING_BED), 27);
+}
+
+/* A home of 40 beds beside the 200 of district 11 closes; 100 are built: they stay when the factor closes all of 2020. */
+static void what_the_list_has_closed_is_not_closed_again(void **state)
+{
+    struct care_supply_fixture *f = *state;
+    const int32_t codes[] = {11};
+    struct care_lever_rule rule = {.codes = codes, .n_codes = 1, .first_year = YEAR};
+    set_from(&rule.series, YEAR, 300);
+    set_from(&rule.series, YEAR + 1, 0);
+    f->parameters.district_beds.rules = &rule;
+    f->parameters.district_beds.n_rules = 1;
+    f->parameters.projects_replace_totals = false;
+    const int row = care_supply_fixture_add_project(f, "");
+    care_supply_fixture_put(f, row, CARE_SUPPLY_PROJECTS_STATUS, CARE_SUPPLY_EXISTING);
+    care_supply_fixture_put(f, row, CARE_SUPPLY_PROJECTS_BEDS + CARE_NURSING_BED, 40);
+    care_supply_fixture_write(f, row, CARE_SUPPLY_PROJECTS_CLOSES, "2023");
+    set_from(&f->parameters.beds_factor.city, YEAR + 1, 0);
+    care_supply_fixture_create(f);
+    assert_int_equal(care_supply_fixture_beds(f->supply, 2022, 12, 0, ALL), 240);
+    assert_int_equal(care_supply_fixture_beds(f->supply, 2023, 12, 0, ALL), 200);
+    assert_int_equal(care_supply_fixture_beds(f->supply, YEAR, 12, 0, ALL), 300);
+    assert_int_equal(care_supply_fixture_beds(f->supply, YEAR + 1, 12, 0, ALL), 100);
+}
+
 static void a_rule_for_one_district_leaves_the_others_alone(void **state)
 {
     struct care_supply_fixture *f = *state;
@@ -382,6 +448,9 @@ int main(void)
         TARGETS_TEST(a_share_that_falls_converts_nothing_back),
         TARGETS_TEST(nursing_beds_become_dementia_beds),
         TARGETS_TEST(a_factor_scales_the_beds_of_2020_and_nothing_else),
+        TARGETS_TEST(a_factor_closes_no_more_than_stands_of_2020),
+        TARGETS_TEST(a_factor_finds_beds_of_2020_in_the_class_they_have_now),
+        TARGETS_TEST(what_the_list_has_closed_is_not_closed_again),
         TARGETS_TEST(a_rule_for_one_district_leaves_the_others_alone),
         TARGETS_TEST(day_places_follow_their_factor),
         TARGETS_TEST(private_beds_leave_the_market_and_homes_with_them),
