@@ -102,6 +102,25 @@ static const struct care_yaml_node *base_of(const struct care_input *input)
     return input->root == NULL ? NULL : care_yaml_child(input->root, "base");
 }
 
+/* `common: true` says that a file holds what packs share; it cannot be run, and a file it is based on must be one, too. */
+static void read_common(struct care_input *input, const struct care_input *above)
+{
+    const struct care_yaml_node *node = input->root == NULL ? NULL : care_yaml_child(input->root, "common");
+    const bool is_true = node != NULL && node->kind == CARE_YAML_SCALAR && strcmp(node->text, "true") == 0;
+    input->is_common = is_true;
+    if (node != NULL && node->kind != CARE_YAML_REFUSED && !is_true) {
+        care_faults_add(&input->faults, node->line, node->column, "common",
+                        "expected: true; a file without this key is a scenario", "应为 true；不写此键的文件即为情景");
+    } else if (is_true && above == NULL) {
+        care_faults_add(&input->faults, node->line, node->column, "common",
+                        "this file holds values that packs share; it can only be the base of a scenario",
+                        "此文件存放各数据包共用的数值，只能作为情景的 base");
+    } else if (!is_true && above != NULL && above->is_common) {
+        care_faults_add(&input->faults, 0, 0, NULL, "a file with common: true cannot be based on a scenario",
+                        "带 common: true 的文件不能以情景为 base");
+    }
+}
+
 static bool is_same_file(const struct care_input *a, const struct care_input *b)
 {
     return a->bytes.device == b->bytes.device && a->bytes.inode == b->bytes.inode;
@@ -160,6 +179,7 @@ static int load_base(struct care_scenario *scenario, struct care_input *input, c
     }
     status = add_hash(scenario, loaded);
     status = status == CARE_OK ? parse_yaml(scenario, loaded) : status;
+    read_common(loaded, input);
     input->base = loaded;
     *base = loaded;
     return status;
@@ -180,7 +200,9 @@ static int load_main(struct care_scenario *scenario, const char *path)
         care_bytes_report(&input->faults, 0, 0, NULL, path, error);
     }
     status = status == CARE_OK ? add_hash(scenario, input) : status;
-    return status == CARE_OK ? parse_yaml(scenario, input) : status;
+    status = status == CARE_OK ? parse_yaml(scenario, input) : status;
+    read_common(input, NULL);
+    return status;
 }
 
 int care_inputs_load_chain(struct care_scenario *scenario, const char *path, bool *is_whole)
@@ -191,7 +213,7 @@ int care_inputs_load_chain(struct care_scenario *scenario, const char *path, boo
     while (status == CARE_OK) {
         const struct care_yaml_node *node = base_of(last);
         if (node == NULL) {
-            *is_whole = last->root != NULL;
+            *is_whole = last->root != NULL && !scenario->inputs->is_common;
             break;
         }
         struct care_input *base;

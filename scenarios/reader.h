@@ -21,6 +21,7 @@ struct care_input {
     int n_rows;                        /* of a table */
     const struct care_yaml_node *root; /* of YAML; NULL when it could not be read */
     const struct care_input *base;     /* named by `base:` */
+    bool is_common;                    /* `common: true`: values that packs share, no scenario of its own */
 };
 
 /** One entry of the policy, on top of a lever or series. */

@@ -122,7 +122,7 @@ const struct care_provenance *care_scenario_provenance(const struct care_scenari
 const char *care_scenario_root(const struct care_scenario *scenario)
 {
     const struct care_input *input = scenario->inputs;
-    while (input->base != NULL) {
+    while (input->base != NULL && !input->base->is_common) {
         input = input->base;
     }
     return input->shown;

@@ -38,7 +38,7 @@ const void *care_scenario_section(const struct care_scenario *scenario, const ch
 /** Where every number came from; owned by the scenario. */
 const struct care_provenance *care_scenario_provenance(const struct care_scenario *scenario);
 
-/** The file at the root of the chain of bases, as it can be opened; the scenario's own when it names no base. Owned by the
+/** The scenario at the root of the chain of bases, as it can be opened: the deepest file that is not `common`. Owned by the
  *  scenario. */
 const char *care_scenario_root(const struct care_scenario *scenario);
 

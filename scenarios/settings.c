@@ -111,12 +111,13 @@ static void consider_setting(struct guess *guess, const char *known, const char 
 static void report_unknown(const struct care_scenario *scenario, struct care_input *input, int line, int column,
                            const char *path)
 {
-    static const char *const others[] = {"base", "title", "policy"};
+    static const char *const others[] = {"base", "common", "title", "policy"};
+    const int n_others = sizeof others / sizeof others[0];
     struct guess guess = {NULL, 0, CARE_NEAREST_FAR};
     for (int i = 0; i < scenario->n_settings; i++) {
         consider_setting(&guess, scenario->settings[i].key, path);
     }
-    for (int i = 0; line > 0 && strchr(path, '.') == NULL && i < 3; i++) { /* not on the command line */
+    for (int i = 0; line > 0 && strchr(path, '.') == NULL && i < n_others; i++) { /* not on the command line */
         consider(&guess, others[i], strlen(others[i]),
                  care_nearest_distance(path, strlen(path), others[i], strlen(others[i])));
     }
@@ -161,7 +162,7 @@ void care_settings_apply(struct care_scenario *scenario, struct care_input *inpu
         return;
     }
     for (const struct care_yaml_node *node = input->root->first; node != NULL; node = node->next) {
-        if (strcmp(node->key, "base") == 0 || strcmp(node->key, "policy") == 0) {
+        if (strcmp(node->key, "base") == 0 || strcmp(node->key, "common") == 0 || strcmp(node->key, "policy") == 0) {
             continue; /* read before and after */
         }
         if (strcmp(node->key, "title") != 0) {

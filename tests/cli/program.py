@@ -10,6 +10,7 @@ import unittest
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PROGRAM = os.environ["CARE_PROGRAM"]
 TOWN = os.path.join(ROOT, "scenarios", "examples", "town")
+CHINA = os.path.join(ROOT, "scenarios", "china")
 
 DONE, UNMET, INPUT, SYSTEM, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -20,13 +21,15 @@ def columns(text):
 
 
 class ProgramTest(unittest.TestCase):
-    """Each test has an empty folder, with a copy of the town in town/."""
+    """Each test has a folder of its own with a copy of the town in town/, and what packs share in ../china/."""
 
     def setUp(self):
-        self.folder = tempfile.mkdtemp(prefix="care-cli-")
-        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        home = tempfile.mkdtemp(prefix="care-cli-")
+        self.addCleanup(shutil.rmtree, home, ignore_errors=True)
+        self.folder = os.path.join(home, "work")
         self.town = os.path.join(self.folder, "town")
         shutil.copytree(TOWN, self.town)
+        shutil.copytree(CHINA, os.path.join(home, "china"))
 
     def environment(self, variables):
         kept = {name: value for name, value in os.environ.items()

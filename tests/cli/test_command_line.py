@@ -164,7 +164,8 @@ class OtherCommandsTest(ProgramTest):
         self.assertIn("command line", rows["choice.norm_share"])
         self.assertIn("1.5", rows["supply.beds_factor"])
         self.assertIn("more-beds.yaml:8", rows["supply.beds_factor"])
-        self.assertIn("town.yaml:", rows["disability.city_odds"])
+        self.assertIn("../../china/common.yaml:", rows["disability.city_odds"])
+        self.assertIn("town.yaml:", rows["mortality.factor.male"])
         self.assertEqual(sorted(os.listdir(self.folder)), ["town"])
 
     def test_convert_makes_a_gbk_folder_readable(self):

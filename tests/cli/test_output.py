@@ -154,7 +154,8 @@ class FailureTest(ProgramTest):
     def test_an_unwritable_folder_is_said_before_the_run(self):
         os.mkdir(self.path("locked"))
         os.chmod(self.path("locked"), 0o500)
-        os.chmod(self.folder, 0o755)
+        for folder in (self.folder, os.path.dirname(self.folder)):
+            os.chmod(folder, 0o755)
         if os.geteuid() != 0:
             self.assert_system_failed("locked/new.h5", ("no permission", "没有权限"), *LONG_RUN)
         else:  # root may write anywhere: become nobody

@@ -22,7 +22,7 @@ LISTED_ANCHOR = re.compile(r"`#([a-z0-9-]+)`")
 YAML_ANCHOR = re.compile(r"#[^#\n]*[;；][ ]*#([a-z0-9-]+)")
 ASSUMPTION = re.compile(r"(?<![A-Za-z0-9_-])A([1-9][0-9]*)(?![A-Za-z0-9_-])")
 ASSUMPTION_ROW = re.compile(r"^\| *A([0-9]+) *\|", re.MULTILINE)
-NO_SECTION = {"base", "title", "policy"}  # of the file itself, not of a model
+NO_SECTION = {"base", "common", "title", "policy"}  # of the file itself, not of a model
 ENTRY = re.compile(r"^#{2,6}[ \t]+(\S+)[ \t]*\n(.*?)(?=^#{1,6}[ \t]|\Z)", re.MULTILINE | re.DOTALL)
 RANGE = re.compile(r"^- 范围 range: (.*)$", re.MULTILINE)
 NUMBER = r"-?\d(?:[\d,]*\d)?(?:\.\d+)?"

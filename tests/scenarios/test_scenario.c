@@ -170,6 +170,21 @@ static void a_base_is_overridden_field_by_field(void **state)
     assert_string_equal(care_scenario_provenance(folder->scenario)->title.zh, "main");
 }
 
+static void the_root_is_the_deepest_scenario_not_what_packs_share(void **state)
+{
+    struct folder *folder = *state;
+    char root[96];
+    care_folder_write(folder, "common.yaml", "common: true\ncity:\n  n_beds: 1\n  rate: {male: 2, female: 3}\n");
+    care_folder_write(folder, "baseline.yaml", "base: common.yaml\ncity:\n  n_beds: 4\n");
+    assert_int_equal(care_folder_read_text(folder, "base: baseline.yaml\ncity:\n  rate: {female: 1}\n"), CARE_OK);
+    const struct city *city = care_scenario_section(folder->scenario, "city");
+    assert_int_equal(city->n_beds, 4);
+    assert_true(city->rate_male == 2);
+    assert_true(city->rate_female == 1);
+    (void)snprintf(root, sizeof root, "%s/baseline.yaml", folder->path);
+    assert_string_equal(care_scenario_root(folder->scenario), root);
+}
+
 static void the_text_holds_the_whole_chain_with_the_deepest_base_first(void **state)
 {
     const struct folder *folder = *state;
@@ -306,6 +321,7 @@ int main(void)
 {
 #define FOLDER_TEST(name) cmocka_unit_test_setup_teardown(name, care_folder_setup, care_folder_teardown)
     const struct CMUnitTest tests[] = {
+        FOLDER_TEST(the_root_is_the_deepest_scenario_not_what_packs_share),
         FOLDER_TEST(a_field_that_is_not_named_keeps_its_default),
         FOLDER_TEST(every_kind_of_field_is_read),
         FOLDER_TEST(one_text_serves_for_both_languages),

@@ -399,6 +399,26 @@ static void a_base_that_is_itself_is_refused(void **state)
     care_folder_assert_only(*state, "main.yaml", 1, 7, "base", "circle", "循环");
 }
 
+static void a_file_that_packs_share_is_no_scenario(void **state)
+{
+    assert_int_equal(care_folder_read_text(*state, "common: true\ncity: {n_beds: 2}\n"), CARE_ERROR_INPUT);
+    care_folder_assert_only(*state, "main.yaml", 1, 9, "common", "only be the base", "只能作为情景的 base");
+}
+
+static void what_is_common_says_true(void **state)
+{
+    assert_int_equal(care_folder_read_text(*state, "common: false\n"), CARE_ERROR_INPUT);
+    care_folder_assert_only(*state, "main.yaml", 1, 9, "common", "expected: true", "应为 true");
+}
+
+static void a_file_that_packs_share_is_not_based_on_a_scenario(void **state)
+{
+    care_folder_write(*state, "common.yaml", "common: true\nbase: city.yaml\n");
+    care_folder_write(*state, "city.yaml", "city: {n_beds: 2}\n");
+    assert_int_equal(care_folder_read_text(*state, "base: common.yaml\n"), CARE_ERROR_INPUT);
+    care_folder_assert_only(*state, "city.yaml", 0, 0, NULL, "cannot be based on a scenario", "不能以情景为 base");
+}
+
 static void a_chain_of_bases_has_an_end(void **state)
 {
     for (int i = 0; i < 20; i++) {
@@ -547,6 +567,9 @@ int main(void)
         FOLDER_TEST(a_base_that_is_a_folder_is_refused),
         FOLDER_TEST(bases_in_a_circle_are_refused),
         FOLDER_TEST(a_base_that_is_itself_is_refused),
+        FOLDER_TEST(a_file_that_packs_share_is_no_scenario),
+        FOLDER_TEST(what_is_common_says_true),
+        FOLDER_TEST(a_file_that_packs_share_is_not_based_on_a_scenario),
         FOLDER_TEST(a_chain_of_bases_has_an_end),
         FOLDER_TEST(an_absolute_base_is_refused),
         FOLDER_TEST(a_fault_in_a_base_is_told_with_the_file_of_the_base),

@@ -27,8 +27,10 @@ LAST_YEAR = 2050
 def constant_pack(folder):
     """The town with the life table of 2020 in every year."""
     source = os.path.dirname(runs.path_of("town"))
-    shutil.copytree(source, folder, dirs_exist_ok=True)
-    table = os.path.join(folder, "life_table.csv")
+    shutil.copytree(source, os.path.join(folder, "examples", "town"), dirs_exist_ok=True)
+    shutil.copytree(os.path.join(source, "..", "..", "china"), os.path.join(folder, "china"), dirs_exist_ok=True)
+    folder = os.path.join(folder, "examples", "town")
+    table = os.path.join(folder, "..", "..", "china", "life_table.csv")
     lines = [row for row in pack.rows(table) if row["year"] == "2020"]
     with open(table, "w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, lines[0].keys())

@@ -66,6 +66,7 @@ def main():
     with tempfile.TemporaryDirectory() as above:
         folder = os.path.join(above, "pack")
         shutil.copytree(os.path.dirname(arguments.scenario), folder)
+        shutil.copytree(os.path.join(os.path.dirname(arguments.scenario), "..", "china"), os.path.join(above, "china"))
         as_it_is = dict.fromkeys(beds, 1.0)
         central, base_beds, names = run(arguments.program, arguments.scenario, as_it_is, folder, arguments.year)
         for _ in range(arguments.draws):

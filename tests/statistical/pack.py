@@ -84,6 +84,7 @@ def read_scenario(path, overrides=()):
     with open(path, encoding="utf-8") as lines:
         own = _nested([line for line in map(_uncommented, lines) if line])
     base = own.pop("base", None)
+    own.pop("common", None)
     scenario = read_scenario(os.path.join(folder, base)) if base else {}
     _merge(scenario, {key: _with_paths(value, folder) if isinstance(value, dict) else value
                       for key, value in own.items()})
@@ -97,11 +98,22 @@ def read_scenario(path, overrides=()):
     return scenario
 
 
+def _base_of(path):
+    """Path of the scenario that a file is based on; none where that is what packs share."""
+    with open(path, encoding="utf-8") as lines:
+        own = _nested([line for line in map(_uncommented, lines) if line and not line.startswith("policy")
+                       and (line[0].isalpha())])
+    base = os.path.join(os.path.dirname(path), own["base"]) if "base" in own else None
+    if base is None:
+        return None
+    with open(base, encoding="utf-8") as lines:
+        return None if any(line.startswith("common: true") for line in lines) else base
+
+
 def read_root(path):
     """The scenario at the root of the bases of a file, as it stands there."""
-    with open(path, encoding="utf-8") as lines:
-        base = next((line.split(":", 1)[1] for line in map(_uncommented, lines) if line.startswith("base:")), None)
-    return read_root(os.path.join(os.path.dirname(path), base.strip())) if base else read_scenario(path)
+    base = _base_of(path)
+    return read_root(base) if base else read_scenario(path)
 
 
 def rows(path):
