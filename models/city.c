@@ -78,7 +78,7 @@ const struct care_section *const care_city_sections[] = {
     &care_need_section,
     &care_need_family_section,
     &care_prices_section,
-    &care_choice_logit_section,
+    &care_choice_parameters_section,
     &care_supply_parameters_section,
     &care_placement_parameters_section,
     &care_workforce_parameters_section,
@@ -87,6 +87,7 @@ const struct care_section *const care_city_sections[] = {
     &care_allowances_section,
     &care_land_parameters_section,
     &care_childcare_section,
+    &care_indicators_section,
 };
 const int care_city_n_sections = sizeof care_city_sections / sizeof care_city_sections[0];
 
@@ -109,7 +110,7 @@ struct care_city_parameters care_city_parameters_of(care_city_find *find, const 
         .need = SECTION(care_need_section),
         .family = SECTION(care_need_family_section),
         .prices = SECTION(care_prices_section),
-        .choice = SECTION(care_choice_logit_section),
+        .choice = SECTION(care_choice_parameters_section),
         .system = {.supply = SECTION(care_supply_parameters_section),
                    .queue = SECTION(care_placement_parameters_section),
                    .workforce = SECTION(care_workforce_parameters_section),
@@ -118,6 +119,7 @@ struct care_city_parameters care_city_parameters_of(care_city_find *find, const 
                    .allowances = SECTION(care_allowances_section),
                    .land = SECTION(care_land_parameters_section),
                    .childcare = SECTION(care_childcare_section)},
+        .scorecard = SECTION(care_indicators_section),
     };
 #undef SECTION
 }
@@ -231,6 +233,11 @@ static int prepare_groups(struct care_city *city, const struct care_prevalence *
         (const double(*)[CARE_N_AGES - CARE_FIRST_CARE_AGE][CARE_N_LEVELS]) level, list, &city->groups);
 }
 
+static int prepare_definitions(struct care_city *city, struct care_diagnostics *list)
+{
+    return care_groups_definitions_create(city->parameters.groups, city->areas, list, &city->definitions);
+}
+
 static int prepare_living(struct care_city *city, const struct care_prevalence *curve, struct care_diagnostics *list)
 {
     const struct care_city_parameters *p = &city->parameters, *root = &city->root;
@@ -265,6 +272,7 @@ static int prepare_families(struct care_city *city, struct care_diagnostics *lis
     status = status == CARE_OK ? care_prevalence_create(city->root.disability, &curve) : status;
     status = status == CARE_OK ? care_children_rates_create(city->parameters.children, list, city->children) : status;
     status = status == CARE_OK ? prepare_groups(city, &curve, list) : status;
+    status = status == CARE_OK ? prepare_definitions(city, list) : status;
     return status == CARE_OK ? prepare_living(city, &curve, list) : status;
 }
 
@@ -289,7 +297,7 @@ static int prepare_system(struct care_city *city, struct care_diagnostics *list)
     }
     count_elders(city, elders);
     const int status =
-        care_system_prepare(&p->system, p->prices, &p->groups->special, city->areas, elders, list, &city->system);
+        care_system_prepare(&p->system, p->prices, &city->definitions, city->areas, elders, list, &city->system);
     free(elders);
     return status;
 }
@@ -324,6 +332,7 @@ void care_city_free(struct care_city *city)
         return;
     }
     care_system_plans_free(&city->system);
+    care_groups_definitions_free(&city->definitions);
     if (city->living != NULL) {
         care_living_rates_free(city->living);
     }

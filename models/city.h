@@ -5,11 +5,13 @@
 
 #include "models/people/choice.h"
 #include "models/people/fertility.h"
+#include "models/people/groups_definitions.h"
 #include "models/people/health.h"
 #include "models/people/living_rates.h"
 #include "models/people/migration.h"
 #include "models/people/partnership.h"
 #include "models/people/population.h"
+#include "models/plan/indicators.h"
 #include "models/system/supply_parameters.h"
 #include "models/system/system.h"
 #include "sim/areas.h"
@@ -46,6 +48,7 @@ struct care_city_parameters {
     const struct care_prices_parameters *prices;
     const struct care_choice_parameters *choice;
     struct care_system_parameters system;
+    const struct care_indicators_parameters *scorecard;
     /* of the root baseline; NULL: the scenario is the root */
     const struct care_city_parameters *root;
 };
@@ -67,6 +70,7 @@ struct care_city {
     struct care_partnership_rates partnership;
     struct care_children_rates *children;
     struct care_groups_rates groups;
+    struct care_groups_definitions definitions;
     struct care_living_rates *living;
     struct care_system_plans system;
     uint32_t arrival_status[CARE_N_SEXES][CARE_N_AGES][CARE_N_MARITAL];

@@ -54,7 +54,7 @@ enum care_marital {
 };
 
 /** GB/T 42195-2022: none, mild, moderate, severe, total. */
-enum { CARE_N_LEVELS = 5 };
+enum { CARE_N_LEVELS = 5, CARE_UNABLE_FROM_LEVEL = 3 /* severe: 生活不能自理 in the plans' words */ };
 
 enum care_stage { CARE_NO_DEMENTIA, CARE_DEMENTIA_MILD, CARE_DEMENTIA_MODERATE, CARE_DEMENTIA_SEVERE, CARE_N_STAGES };
 

@@ -25,13 +25,17 @@ static const struct entry year_in_order[] = {
     {&care_placement_model, SELF(system.placement), CARE_SCHEDULE_ALL},      /* twelve months of queue */
     {&care_supply_model_descriptor, SELF(system.supply), CARE_SCHEDULE_ALL}, /* what stands where */
     {&care_headcount_model, SELF(headcount), CARE_SCHEDULE_BASIC},           /* who is there on 1 November */
-    {&care_families_model, SELF(families), CARE_SCHEDULE_PEOPLE},       /* with whom, in which groups, in what need */
-    {&care_profiles_model, SELF(system.profiles), CARE_SCHEDULE_ALL},   /* who is entitled to what */
-    {&care_workforce_model, SELF(system.workforce), CARE_SCHEDULE_ALL}, /* who is there to care */
-    {&care_services_model, SELF(system.services), CARE_SCHEDULE_ALL},   /* who is served at home */
-    {&care_finance_model, SELF(system.finance), CARE_SCHEDULE_ALL},     /* who pays for it */
-    {&care_land_model, SELF(system.land), CARE_SCHEDULE_ALL},           /* on which plots */
-    {&care_childcare_model, SELF(system.childcare), CARE_SCHEDULE_ALL}, /* and the children under three */
+    {&care_expectancy_model, SELF(expectancy), CARE_SCHEDULE_PEOPLE},        /* how long they would live */
+    {&care_families_model, SELF(families), CARE_SCHEDULE_PEOPLE},     /* with whom, in which groups, in what need */
+    {&care_profiles_model, SELF(system.profiles), CARE_SCHEDULE_ALL}, /* who is entitled to what */
+    {&care_registration_model, SELF(system.registered), CARE_SCHEDULE_ALL}, /* who is registered where */
+    {&care_workforce_model, SELF(system.workforce), CARE_SCHEDULE_ALL},     /* who is there to care */
+    {&care_services_model, SELF(system.services), CARE_SCHEDULE_ALL},       /* who is served at home */
+    {&care_reach_model, SELF(system.reach), CARE_SCHEDULE_ALL},             /* whom it reaches */
+    {&care_land_cost_model, SELF(system.land_cost), CARE_SCHEDULE_ALL},     /* what land it takes */
+    {&care_finance_model, SELF(system.finance), CARE_SCHEDULE_ALL},         /* who pays for it */
+    {&care_land_model, SELF(system.land), CARE_SCHEDULE_ALL},               /* on which plots */
+    {&care_childcare_model, SELF(system.childcare), CARE_SCHEDULE_ALL},     /* and the children under three */
 };
 #undef SELF
 

@@ -5,6 +5,7 @@
 #include "models/people/choice.h"
 #include "models/people/dementia.h"
 #include "models/people/disability.h"
+#include "models/people/expectancy.h"
 #include "models/people/families.h"
 #include "models/people/fertility.h"
 #include "models/people/headcount.h"
@@ -36,6 +37,7 @@ struct care_schedule_models {
     struct care_choice choice;
     struct care_system system;
     struct care_headcount headcount;
+    struct care_expectancy expectancy;
     struct care_families families;
 };
 

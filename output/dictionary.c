@@ -87,14 +87,27 @@ static void print_axes(const struct care_cube_spec *const *specs, int n, FILE *o
     }
 }
 
+static const char *type_text(enum care_cube_type type)
+{
+    switch (type) {
+    case CARE_CUBE_FLOAT64_MEAN:
+        return "float64 mean";
+    case CARE_CUBE_FLOAT64:
+        return "float64";
+    case CARE_CUBE_INT32_CODE:
+        return "int32 code";
+    default:
+        return "int32";
+    }
+}
+
 static void print_cube(FILE *out, const struct care_cube_spec *spec)
 {
     (void)fprintf(out, "| `%s` | ", spec->name);
     for (int k = 0; k < CARE_MAX_CUBE_AXES && spec->axes[k] != NULL; k++) {
         (void)fprintf(out, "%s%s", k == 0 ? "" : ", ", spec->axes[k]->name);
     }
-    (void)fprintf(out, "%s | %s | %s | %s | ", spec->axes[0] == NULL ? "-" : "",
-                  spec->type == CARE_CUBE_FLOAT64 ? "float64" : "int32",
+    (void)fprintf(out, "%s | %s | %s | %s | ", spec->axes[0] == NULL ? "-" : "", type_text(spec->type),
                   spec->time == CARE_CUBE_FLOW ? "flow" : "stock", spec->unit);
     print_doc(out, spec->doc);
     (void)fprintf(out, " | %s | %d |\n", spec->source_model, spec->since_format);

@@ -32,7 +32,7 @@ static hid_t cube_list(const struct care_cube_spec *spec, const hsize_t *length,
 {
     hsize_t chunk[CARE_RUN_MAX_AXES];
     const double undefined = NAN;
-    const bool is_float = spec->type == CARE_CUBE_FLOAT64;
+    const bool is_float = care_cube_is_float(spec);
     care_run_cubes_chunk(length, rank, is_float ? sizeof(double) : sizeof(int32_t), chunk);
     const hid_t list = care_hdf_list(H5P_DATASET_CREATE);
     if (list < 0) {
@@ -49,7 +49,7 @@ static hid_t cube_list(const struct care_cube_spec *spec, const hsize_t *length,
 static int create_cube(struct care_hdf *hdf, const struct care_cube_spec *spec, const hsize_t *length, int rank,
                        hid_t *out)
 {
-    const hid_t type = spec->type == CARE_CUBE_FLOAT64 ? H5T_IEEE_F64LE : H5T_STD_I32LE;
+    const hid_t type = care_cube_is_float(spec) ? H5T_IEEE_F64LE : H5T_STD_I32LE;
     const hid_t list = cube_list(spec, length, rank);
     const hid_t space = H5Screate_simple(rank, length, NULL);
     hid_t data = H5I_INVALID_HID;
@@ -71,11 +71,14 @@ static int create_cube(struct care_hdf *hdf, const struct care_cube_spec *spec, 
 
 static const char *missing_text(const struct care_cube_spec *spec)
 {
-    if (spec->type == CARE_CUBE_FLOAT64) {
+    if (care_cube_is_float(spec)) {
         return spec->time == CARE_CUBE_FLOW
                    ? "NaN where not defined, and in the first year, before which nothing was run / "
                      "无定义处为 NaN；首年之前未运行，故首年为 NaN"
                    : "NaN where not defined / 无定义处为 NaN";
+    }
+    if (spec->type == CARE_CUBE_INT32_CODE) {
+        return "none; the description says what each code means / 无缺失；代码含义见说明";
     }
     return spec->time == CARE_CUBE_FLOW
                ? "none; the first year is 0 because no model year ends in it, not because nothing happened / "
@@ -88,6 +91,16 @@ static const char *time_text(const struct care_cube_spec *spec)
     return spec->time == CARE_CUBE_FLOW ? "flow of the model year, 1 November of the year before to 31 October / "
                                           "流量：上年 11 月 1 日至当年 10 月 31 日"
                                         : "stock of 1 November of the year / 存量：当年 11 月 1 日";
+}
+
+/* Whether cells may be added, for programs. */
+static const char *value_kind(const struct care_cube_spec *spec)
+{
+    static const char *const kinds[] = {[CARE_CUBE_INT32] = "count",
+                                        [CARE_CUBE_FLOAT64] = "amount",
+                                        [CARE_CUBE_FLOAT64_MEAN] = "mean",
+                                        [CARE_CUBE_INT32_CODE] = "code"};
+    return kinds[spec->type];
 }
 
 /* A float over a year may be a mean or a percentage, of which CF has no sum: only counts say how they were made. */
@@ -121,6 +134,7 @@ static int write_attributes(struct care_hdf *hdf, hid_t id, const struct care_cu
         {"time_kind", spec->time == CARE_CUBE_FLOW ? "flow" : "stock"},
         {"time_meaning", time_text(spec)},
         {"cell_methods", cell_methods(spec)},
+        {"value_kind", value_kind(spec)},
         {"missing", missing_text(spec)},
     };
     int status = care_hdf_text_pair(hdf, id, "long_name", spec->doc.en, spec->doc.zh);
@@ -130,7 +144,7 @@ static int write_attributes(struct care_hdf *hdf, hid_t id, const struct care_cu
     if (status == CARE_OK) {
         status = care_hdf_int32(hdf, id, "since_format", spec->since_format);
     }
-    if (status == CARE_OK && spec->type == CARE_CUBE_FLOAT64) {
+    if (status == CARE_OK && care_cube_is_float(spec)) {
         status = care_hdf_float64(hdf, id, "_FillValue", NAN);
     }
     return status;
@@ -138,7 +152,7 @@ static int write_attributes(struct care_hdf *hdf, hid_t id, const struct care_cu
 
 static int write_cells(struct care_hdf *hdf, hid_t id, const struct care_cube *cube)
 {
-    const bool is_float = cube->spec->type == CARE_CUBE_FLOAT64;
+    const bool is_float = care_cube_is_float(cube->spec);
     const void *cells = is_float ? (const void *)cube->data.float64 : (const void *)cube->data.int32;
     const hid_t type = is_float ? H5T_NATIVE_DOUBLE : H5T_NATIVE_INT32;
     return H5Dwrite(id, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, cells) < 0 ? care_hdf_fail(hdf, cube->spec->name)

@@ -23,6 +23,9 @@ static int fill(struct care_hdf *hdf, const struct care_run_facts *facts)
     if (status == CARE_OK) {
         status = care_run_provenance_write(hdf, facts);
     }
+    if (status == CARE_OK && facts->scorecard != NULL) {
+        status = care_run_scorecard_write(hdf, facts->scorecard);
+    }
     if (status == CARE_OK && facts->record != NULL) {
         status = care_run_provenance_record(hdf, facts->record);
     }

@@ -3,6 +3,7 @@
 #ifndef CARE_OUTPUT_RUN_FILE_H
 #define CARE_OUTPUT_RUN_FILE_H
 
+#include "output/run_scorecard.h"
 #include "sim/cubes.h"
 #include "sim/diagnostics.h"
 #include "sim/provenance.h"
@@ -31,7 +32,8 @@ struct care_run_facts {
     const char *version;      /* of the program */
     const char *git_revision; /* "" when built outside a checkout */
     const char *libraries; /* names and versions of the libraries the models used, "GSL 2.7.1, ..."; NULL: not stated */
-    const struct care_run_record *record; /* NULL unless asked for */
+    const struct care_run_scorecard *scorecard; /* NULL: nothing is scored */
+    const struct care_run_record *record;       /* NULL unless asked for */
 };
 
 /** Writes to a temporary name beside @p path, syncs, renames; on any error the temporary file is gone and @p path is

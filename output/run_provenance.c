@@ -1,6 +1,8 @@
 /** @file  Provenance. Nothing here may depend on the time, the machine, the folder or the number of threads. */
 #include "output/run_provenance.h"
 
+#include "output/run_table.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,14 +12,6 @@ enum { N_CONFIDENCES = CARE_CHOSEN + 1, NUMBER_BYTES = 24 };
 
 /* In the order of enum care_confidence. */
 static const char *const confidence_words[N_CONFIDENCES] = {"seen", "recalled", "derived", "assumed", "chosen"};
-
-/* One dimension of the group and the columns along it; texts borrowed. */
-struct table {
-    const char *dimension;
-    struct care_text doc;
-    int n;
-    hid_t scale;
-};
 
 static int write_title(struct care_hdf *hdf, const struct care_outer *outer)
 {
@@ -92,53 +86,6 @@ static int write_software(struct care_hdf *hdf, hid_t group, const struct care_r
     return status == CARE_OK ? care_hdf_int32(hdf, group, "file_format_version", CARE_FILE_FORMAT) : status;
 }
 
-/* Rows are numbered: a scale must have values, and the numbers let users join the columns. */
-static int begin_table(struct care_hdf *hdf, hid_t group, struct table *table)
-{
-    int32_t *numbers = malloc((size_t)table->n * sizeof *numbers);
-    if (numbers == NULL) {
-        return care_trace(CARE_ERROR_MEMORY);
-    }
-    for (int i = 0; i < table->n; i++) {
-        numbers[i] = i;
-    }
-    int status = care_hdf_codes(hdf, group, table->dimension, numbers, table->n, &table->scale);
-    free(numbers);
-    if (status == CARE_OK) {
-        status = care_hdf_scale(hdf, table->scale, table->dimension);
-    }
-    if (status == CARE_OK) {
-        status = care_hdf_text_pair(hdf, table->scale, "long_name", table->doc.en, table->doc.zh);
-    }
-    return status;
-}
-
-static void end_table(struct table *table)
-{
-    if (table->scale >= 0) {
-        (void)H5Dclose(table->scale);
-    }
-}
-
-/* Attaches and describes a column, and closes it. */
-static int finish_column(struct care_hdf *hdf, hid_t id, const struct table *table, struct care_text doc)
-{
-    int status = care_hdf_attach(hdf, id, table->scale, 0);
-    if (status == CARE_OK) {
-        status = care_hdf_text_pair(hdf, id, "long_name", doc.en, doc.zh);
-    }
-    (void)H5Dclose(id);
-    return status;
-}
-
-static int write_column(struct care_hdf *hdf, hid_t group, const struct table *table, const char *name,
-                        const char *const *values, struct care_text doc)
-{
-    hid_t id = H5I_INVALID_HID;
-    const int status = care_hdf_strings(hdf, group, name, values, table->n, &id);
-    return status == CARE_OK ? finish_column(hdf, id, table, doc) : status;
-}
-
 enum parameter_column { P_SCENARIO, P_NAME, P_VALUE, P_UNIT, P_RANGE, P_ORIGIN, P_SOURCE, P_CONFIDENCE, N_P };
 
 static const struct {
@@ -179,13 +126,7 @@ static const char *parameter_cell(const struct care_resolved *row, const char *s
     }
 }
 
-/* Readers differ on empty strings in arrays (netCDF stores them as null pointers): a dash instead. */
-static const char *never_empty(const char *text)
-{
-    return text == NULL || text[0] == '\0' ? "-" : text;
-}
-
-static int write_parameter_column(struct care_hdf *hdf, hid_t group, const struct table *table,
+static int write_parameter_column(struct care_hdf *hdf, hid_t group, const struct care_run_table *table,
                                   enum parameter_column column, const struct care_run_facts *facts, const char **cells)
 {
     const struct care_outer *outer = care_cubes_outer(facts->cubes);
@@ -193,16 +134,20 @@ static int write_parameter_column(struct care_hdf *hdf, hid_t group, const struc
     for (int s = 0; s < outer->n_scenarios; s++) {
         const struct care_provenance *p = facts->provenance[s];
         for (int i = 0; i < p->n_resolved; i++) {
-            cells[n++] = never_empty(parameter_cell(&p->resolved[i], outer->scenarios[s], column));
+            cells[n++] = parameter_cell(&p->resolved[i], outer->scenarios[s], column);
         }
     }
-    return write_column(hdf, group, table, parameter_columns[column].name, cells, parameter_columns[column].doc);
+    return care_run_table_column(hdf, group, table, parameter_columns[column].name, cells,
+                                 parameter_columns[column].doc);
 }
 
 static int write_parameters(struct care_hdf *hdf, hid_t group, const struct care_run_facts *facts)
 {
-    struct table table = {
-        "parameter", {"parameters of all scenarios, one row each", "各情景的全部参数，每行一个"}, 0, H5I_INVALID_HID};
+    struct care_run_table table = {
+        .dimension = "parameter",
+        .doc = {"parameters of all scenarios, one row each", "各情景的全部参数，每行一个"},
+        .scale = H5I_INVALID_HID,
+    };
     for (int s = 0; s < care_cubes_outer(facts->cubes)->n_scenarios; s++) {
         table.n += facts->provenance[s]->n_resolved;
     }
@@ -213,11 +158,11 @@ static int write_parameters(struct care_hdf *hdf, hid_t group, const struct care
     if (cells == NULL) {
         return care_trace(CARE_ERROR_MEMORY);
     }
-    int status = begin_table(hdf, group, &table);
+    int status = care_run_table_begin(hdf, group, &table);
     for (int column = 0; column < N_P && status == CARE_OK; column++) {
         status = write_parameter_column(hdf, group, &table, (enum parameter_column)column, facts, cells);
     }
-    end_table(&table);
+    care_run_table_end(&table);
     free(cells);
     return status;
 }
@@ -230,29 +175,30 @@ struct inputs {
     int32_t *rows;
 };
 
-static int write_input_columns(struct care_hdf *hdf, hid_t group, struct table *table, const struct inputs *inputs)
+static int write_input_columns(struct care_hdf *hdf, hid_t group, struct care_run_table *table,
+                               const struct inputs *inputs)
 {
     hid_t id = H5I_INVALID_HID;
-    int status = begin_table(hdf, group, table);
+    int status = care_run_table_begin(hdf, group, table);
     if (status == CARE_OK) {
-        status =
-            write_column(hdf, group, table, "input_scenario", inputs->scenario, (struct care_text){"scenario", "情景"});
+        status = care_run_table_column(hdf, group, table, "input_scenario", inputs->scenario,
+                                       (struct care_text){"scenario", "情景"});
     }
     if (status == CARE_OK) {
-        status =
-            write_column(hdf, group, table, "input_path", inputs->path,
-                         (struct care_text){"input file, relative to the scenario file", "输入文件（相对于情景文件）"});
+        status = care_run_table_column(
+            hdf, group, table, "input_path", inputs->path,
+            (struct care_text){"input file, relative to the scenario file", "输入文件（相对于情景文件）"});
     }
     if (status == CARE_OK) {
-        status = write_column(hdf, group, table, "input_sha256", inputs->sha256,
-                              (struct care_text){"SHA-256 of its bytes", "文件内容的 SHA-256"});
+        status = care_run_table_column(hdf, group, table, "input_sha256", inputs->sha256,
+                                       (struct care_text){"SHA-256 of its bytes", "文件内容的 SHA-256"});
     }
     if (status == CARE_OK) {
         status = care_hdf_codes(hdf, group, "input_rows", inputs->rows, table->n, &id);
     }
     if (status == CARE_OK) {
-        status = finish_column(hdf, id, table,
-                               (struct care_text){"data rows of a table; 0 for YAML", "表格数据行数；YAML 为 0"});
+        status = care_run_table_attach(
+            hdf, id, table, (struct care_text){"data rows of a table; 0 for YAML", "表格数据行数；YAML 为 0"});
     }
     return status;
 }
@@ -265,8 +211,8 @@ static void gather_inputs(const struct care_run_facts *facts, struct inputs *inp
         const struct care_provenance *p = facts->provenance[s];
         for (int i = 0; i < p->n_inputs; i++, n++) {
             inputs->scenario[n] = outer->scenarios[s];
-            inputs->path[n] = never_empty(p->inputs[i].path);
-            inputs->sha256[n] = never_empty(p->inputs[i].sha256);
+            inputs->path[n] = p->inputs[i].path;
+            inputs->sha256[n] = p->inputs[i].sha256;
             inputs->rows[n] = p->inputs[i].n_rows;
         }
     }
@@ -275,8 +221,11 @@ static void gather_inputs(const struct care_run_facts *facts, struct inputs *inp
 static int write_inputs(struct care_hdf *hdf, hid_t group, const struct care_run_facts *facts)
 {
     int status = CARE_ERROR_MEMORY;
-    struct table table = {
-        "input", {"input files of all scenarios, one row each", "各情景的输入文件，每行一个"}, 0, H5I_INVALID_HID};
+    struct care_run_table table = {
+        .dimension = "input",
+        .doc = {"input files of all scenarios, one row each", "各情景的输入文件，每行一个"},
+        .scale = H5I_INVALID_HID,
+    };
     for (int s = 0; s < care_cubes_outer(facts->cubes)->n_scenarios; s++) {
         table.n += facts->provenance[s]->n_inputs;
     }
@@ -298,7 +247,7 @@ static int write_inputs(struct care_hdf *hdf, hid_t group, const struct care_run
     gather_inputs(facts, &filled);
     status = write_input_columns(hdf, group, &table, &filled);
 out:
-    end_table(&table);
+    care_run_table_end(&table);
     free(inputs.rows);
     free(inputs.sha256);
     free(inputs.path);
@@ -310,27 +259,27 @@ out:
 static int write_texts(struct care_hdf *hdf, hid_t group, const struct care_run_facts *facts)
 {
     const struct care_outer *outer = care_cubes_outer(facts->cubes);
-    struct table table = {"scenario", {"scenario", "情景"}, outer->n_scenarios, H5I_INVALID_HID};
+    struct care_run_table table = {
+        .dimension = "scenario",
+        .doc = {"scenario", "情景"},
+        .n = outer->n_scenarios,
+        .labels = outer->scenarios,
+        .scale = H5I_INVALID_HID,
+    };
     const char **texts = malloc((size_t)table.n * sizeof *texts);
     if (texts == NULL) {
         return care_trace(CARE_ERROR_MEMORY);
     }
     for (int s = 0; s < table.n; s++) {
-        texts[s] = never_empty(facts->provenance[s]->text);
+        texts[s] = facts->provenance[s]->text;
     }
-    int status = care_hdf_strings(hdf, group, table.dimension, outer->scenarios, table.n, &table.scale);
+    int status = care_run_table_begin(hdf, group, &table);
     if (status == CARE_OK) {
-        status = care_hdf_scale(hdf, table.scale, table.dimension);
-    }
-    if (status == CARE_OK) {
-        status = care_hdf_text_pair(hdf, table.scale, "long_name", table.doc.en, table.doc.zh);
-    }
-    if (status == CARE_OK) {
-        status = write_column(
+        status = care_run_table_column(
             hdf, group, &table, "scenario_text", texts,
             (struct care_text){"scenario file as read, its bases before it", "情景文件原文，其所基于的文件在前"});
     }
-    end_table(&table);
+    care_run_table_end(&table);
     free(texts);
     return status;
 }

@@ -275,7 +275,7 @@ static int read_cube_texts(hid_t data, struct care_run_read_cube *cube)
 
 static int read_cube_kind(hid_t data, struct care_run_read_cube *cube)
 {
-    char *kind = NULL;
+    char *kind = NULL, *value = NULL;
     const hid_t type = H5Dget_type(data);
     const H5T_class_t class = type < 0 ? H5T_NO_CLASS : H5Tget_class(type);
     if (type >= 0) {
@@ -284,11 +284,14 @@ static int read_cube_kind(hid_t data, struct care_run_read_cube *cube)
     if (class != H5T_FLOAT && class != H5T_INTEGER) {
         return care_trace(CARE_ERROR_INPUT);
     }
-    const int status = care_hdf_read_text(data, "time_kind", &kind);
+    int status = care_hdf_read_text(data, "time_kind", &kind);
+    status = status == CARE_OK ? care_hdf_read_text_or_empty(data, "value_kind", &value) : status;
     if (status == CARE_OK) {
         cube->is_float = class == H5T_FLOAT;
         cube->is_flow = strcmp(kind, "flow") == 0;
+        cube->adds = strcmp(value, "mean") != 0 && strcmp(value, "code") != 0;
     }
+    free(value);
     free(kind);
     return status;
 }
@@ -509,6 +512,10 @@ int care_run_read_cells(const struct care_run_read *run, int cube, int scenario,
 int care_run_read_fact(const struct care_run_read *run, const char *group, const char *name, char **out)
 {
     *out = NULL;
+    if (strcmp(group, "/") != 0 && H5Lexists(run->file, group, H5P_DEFAULT) == 0) {
+        *out = strdup("");
+        return *out == NULL ? care_trace(CARE_ERROR_MEMORY) : CARE_OK;
+    }
     const hid_t id = H5Gopen2(run->file, group, H5P_DEFAULT);
     if (id < 0) {
         return care_trace(CARE_ERROR_INPUT);

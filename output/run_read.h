@@ -37,6 +37,7 @@ struct care_run_read_cube {
     char *source_model;
     bool is_float;
     bool is_flow;                     /* else a stock */
+    bool adds;                        /* cells may be added up; true in files that do not say */
     int n_axes;                       /* outer ones included */
     int axis[CARE_RUN_READ_MAX_AXES]; /* for care_run_read_axis() */
     int64_t n_cells;                  /* of one (scenario, draw, replicate) */
@@ -71,7 +72,7 @@ const struct care_run_read_cube *care_run_read_cube(const struct care_run_read *
 CARE_NODISCARD int care_run_read_cells(const struct care_run_read *run, int cube, int scenario, int draw, int replicate,
                                        double *cells);
 
-/** A text attribute of @p group ("/", "provenance"); "" when missing; caller frees.
+/** A text attribute of @p group ("/", "provenance"); "" when it or the group is missing; caller frees.
  *  @return CARE_OK, CARE_ERROR_INPUT, CARE_ERROR_MEMORY */
 CARE_NODISCARD int care_run_read_fact(const struct care_run_read *run, const char *group, const char *name, char **out);
 

@@ -1,6 +1,7 @@
 /** @file  Loads the files of a scenario. A path is relative to the file that says it; no other file is ever opened. */
 #include "scenarios/inputs.h"
 
+#include "scenarios/own_rows.h"
 #include "scenarios/sheet_check.h"
 #include "scenarios/workbook.h"
 
@@ -278,31 +279,74 @@ int care_inputs_read_table(struct care_arena *arena, struct care_input *input, c
     return status == CARE_ERROR_INPUT ? CARE_OK : status;
 }
 
-static int load_table(struct care_scenario *scenario, struct care_setting *setting)
+/* One file. Faults are reported. */
+static int load_table(struct care_scenario *scenario, const struct care_setting *setting,
+                      struct care_setting_table *table)
 {
     int error;
-    struct care_faults *faults = &setting->input->faults;
-    if (!is_path_allowed(faults, setting->line, setting->column, setting->key, setting->sheet_path)) {
+    struct care_faults *faults = &table->by->faults;
+    if (!is_path_allowed(faults, table->line, table->column, setting->key, table->path)) {
         return CARE_OK;
     }
-    struct care_input *input = add_relative(scenario, setting->input, setting->sheet_path);
+    struct care_input *input = add_relative(scenario, table->by, table->path);
     if (input == NULL) {
         return care_trace(CARE_ERROR_MEMORY);
     }
     int status = care_bytes_load(&scenario->arena, input->shown, CARE_BYTES_MAX_TABLE, &input->bytes, &error);
     if (status == CARE_ERROR_FILE) {
-        care_bytes_report(faults, setting->line, setting->column, setting->key, setting->sheet_path, error);
+        care_bytes_report(faults, table->line, table->column, setting->key, table->path, error);
         return CARE_OK;
     }
     status = status == CARE_OK ? add_hash(scenario, input) : status;
     if (status != CARE_OK) {
         return status;
     }
-    setting->value = input->name;
-    setting->table = input;
-    status =
-        care_inputs_read_table(&scenario->arena, input, setting->field->sheet, setting->is_gb18030, &setting->checked);
-    if (setting->checked != NULL) {
+    table->input = input;
+    return care_inputs_read_table(&scenario->arena, input, setting->field->sheet, table->is_gb18030, &table->checked);
+}
+
+/* Own rows that can be laid over a table; if not, it has been reported, here or where the file was read. */
+static bool are_own_rows(const struct care_setting *setting, const struct care_setting_table *own)
+{
+    if (own->checked != NULL && !care_own_rows_are_possible(own->checked)) {
+        care_faults_add(&own->by->faults, own->line, own->column, setting->key,
+                        "own rows are rows of areas; this file has no column area",
+                        "own 表为各地区自己的行；此文件没有 area 列");
+        return false;
+    }
+    return own->checked != NULL;
+}
+
+/* Lays each table of own rows over what lies below it; leaves none where a part is missing. */
+static int lay_tables(struct care_arena *arena, struct care_setting *setting)
+{
+    int status = CARE_OK;
+    setting->checked = setting->tables->checked;
+    for (const struct care_setting_table *own = setting->tables->next; own != NULL && status == CARE_OK;
+         own = own->next) {
+        const struct care_sheet_checked *under = setting->checked;
+        setting->checked = NULL;
+        if (are_own_rows(setting, own) && under != NULL) {
+            status = care_own_rows_lay(arena, under, own->checked, &setting->checked);
+        }
+    }
+    return status;
+}
+
+static int load_setting(struct care_scenario *scenario, struct care_setting *setting)
+{
+    int status = CARE_OK;
+    const char *names = NULL;
+    for (struct care_setting_table *table = setting->tables; table != NULL && status == CARE_OK; table = table->next) {
+        status = load_table(scenario, setting, table);
+        if (table->input != NULL) {
+            names = names == NULL ? table->input->name
+                                  : care_arena_text(&scenario->arena, "%s + %s", names, table->input->name);
+        }
+    }
+    setting->value = names != NULL ? names : setting->value;
+    status = status == CARE_OK ? lay_tables(&scenario->arena, setting) : status;
+    if (status == CARE_OK && setting->checked != NULL) {
         *(const struct care_sheet **)setting->member = &setting->checked->sheet;
     }
     return status;
@@ -324,16 +368,23 @@ int care_inputs_load_tables(struct care_scenario *scenario)
 {
     int status = CARE_OK;
     for (int i = 0; i < scenario->n_settings && status == CARE_OK; i++) {
-        if (scenario->settings[i].sheet_path != NULL) {
-            status = load_table(scenario, &scenario->settings[i]);
-        }
-    }
-    const struct care_sheet *areas = areas_of(scenario);
-    for (int i = 0; i < scenario->n_settings && status == CARE_OK && areas != NULL; i++) {
-        const struct care_setting *setting = &scenario->settings[i];
-        if (setting->checked != NULL && &setting->checked->sheet != areas) {
-            care_sheet_keys_check_areas(&setting->table->faults, setting->checked, areas);
+        if (scenario->settings[i].tables != NULL) {
+            status = load_setting(scenario, &scenario->settings[i]);
         }
     }
     return status;
+}
+
+void care_inputs_check_areas(struct care_scenario *scenario)
+{
+    const struct care_sheet *areas = areas_of(scenario);
+    for (int i = 0; i < scenario->n_settings && areas != NULL; i++) {
+        const struct care_setting *setting = &scenario->settings[i];
+        if (setting->checked == NULL || &setting->checked->sheet == areas) {
+            continue;
+        }
+        for (const struct care_setting_table *table = setting->tables; table != NULL; table = table->next) {
+            care_sheet_keys_check_areas(&table->input->faults, table->checked, &setting->checked->sheet, areas);
+        }
+    }
 }

@@ -16,8 +16,11 @@ struct care_input *care_inputs_above(const struct care_scenario *scenario, const
  *          CARE_ERROR_MEMORY, CARE_ERROR_LIBRARY */
 CARE_NODISCARD int care_inputs_load_chain(struct care_scenario *scenario, const char *path, bool *is_whole);
 
-/** Loads and checks all tables that are named, then their area codes. @return as above, without CARE_ERROR_FILE */
+/** Loads and checks all tables that are named. @return as above, without CARE_ERROR_FILE */
 CARE_NODISCARD int care_inputs_load_tables(struct care_scenario *scenario);
+
+/** Checks the area codes of all tables against the areas table, where it could be read. */
+void care_inputs_check_areas(struct care_scenario *scenario);
 
 /** From the bytes of a table to the table, converting if need be.
  *  @param checked  NULL when a fault was reported

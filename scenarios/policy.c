@@ -3,12 +3,12 @@
 #include "scenarios/policy.h"
 
 #include "scenarios/inputs.h"
-#include "scenarios/nearest.h"
 #include "scenarios/numbers.h"
 #include "scenarios/settings.h"
 #include "scenarios/sheet_check.h"
 #include "scenarios/values.h"
 #include "sim/areas.h"
+#include "sim/nearest.h"
 
 #include <string.h>
 
@@ -318,6 +318,16 @@ static void read_entry(const struct policy *policy, struct entry *entry)
 
 /* ---- all entries ---- */
 
+/* The files from the deepest base to the scenario itself, then the command line. @return NULL after it */
+static struct care_input *input_after(const struct care_scenario *scenario, const struct care_input *at)
+{
+    if (at != NULL && at == scenario->command_line) {
+        return NULL;
+    }
+    struct care_input *above = care_inputs_above(scenario, at);
+    return above != NULL ? above : scenario->command_line;
+}
+
 /* @return the first entry of a file; NULL where there is none */
 static const struct care_yaml_node *first_entry(const struct care_input *input)
 {
@@ -338,7 +348,7 @@ static void check_list(struct care_input *input)
 static void count_entries(struct policy *policy)
 {
     const struct care_scenario *scenario = policy->scenario;
-    for (struct care_input *at = care_inputs_above(scenario, NULL); at != NULL; at = care_inputs_above(scenario, at)) {
+    for (struct care_input *at = input_after(scenario, NULL); at != NULL; at = input_after(scenario, at)) {
         check_list(at);
         for (const struct care_yaml_node *node = first_entry(at); node != NULL; node = node->next) {
             policy->n_entries++;
@@ -350,7 +360,7 @@ static void read_entries(struct policy *policy)
 {
     const struct care_scenario *scenario = policy->scenario;
     int n = 0;
-    for (struct care_input *at = care_inputs_above(scenario, NULL); at != NULL; at = care_inputs_above(scenario, at)) {
+    for (struct care_input *at = input_after(scenario, NULL); at != NULL; at = input_after(scenario, at)) {
         for (const struct care_yaml_node *node = first_entry(at); node != NULL; node = node->next) {
             policy->entries[n] = (struct entry){.input = at, .node = node};
             read_entry(policy, &policy->entries[n++]);

@@ -32,6 +32,25 @@ struct care_setting_rule {
     int line, column;
 };
 
+/** Cells of a table that the command line has changed. */
+struct care_setting_cells {
+    struct care_setting_cells *next;
+    const char *path, *value; /* as given: "allowances.table[item=L13-80].yuan", "120" */
+    const char *unit, *range; /* of the column; "" where none */
+    const struct care_input *input;
+};
+
+/** A file of a table: the table itself, or rows that stand in place of its rows of the same areas (`own`). */
+struct care_setting_table {
+    struct care_setting_table *next; /* own rows on top of it */
+    const char *path;                /* as written */
+    bool is_gb18030;                 /* to be converted */
+    struct care_input *by;           /* that names it, there: */
+    int line, column;
+    struct care_input *input;                 /* its file, once loaded */
+    const struct care_sheet_checked *checked; /* the file by itself, once read without fault */
+};
+
 /** One field of one section: its member in memory and who set it. */
 struct care_setting {
     const struct care_section *section;
@@ -43,10 +62,9 @@ struct care_setting {
     int line, column;
     struct care_setting_rule *rules; /* [n_rules] of LEVER and SERIES */
     int n_rules;
-    const char *sheet_path;                   /* of SHEET, as written; NULL: none */
-    bool is_gb18030;                          /* of SHEET: to be converted */
-    struct care_input *table;                 /* of SHEET: its file, once loaded */
-    const struct care_sheet_checked *checked; /* of SHEET: the table, once read without fault */
+    struct care_setting_table *tables;        /* of SHEET: the table, then its own rows; NULL: none */
+    const struct care_sheet_checked *checked; /* of SHEET: all of them in one, once read without fault */
+    struct care_setting_cells *cells;         /* of SHEET: changed since, in order; NULL: none */
 };
 
 /** Everything belongs to `arena`, the scenario itself apart. */
@@ -57,8 +75,9 @@ struct care_scenario {
     void **structs;                /* [n_sections] */
     struct care_setting *settings; /* [n_settings] in the order of the sections */
     int n_settings;
-    const char *folder;        /* of the scenario file, with its last slash; "" for the working folder */
-    struct care_input *inputs; /* main file, bases, command line, tables */
+    const char *folder;              /* of the scenario file, with its last slash; "" for the working folder */
+    struct care_input *inputs;       /* main file, bases, command line, tables */
+    struct care_input *command_line; /* NULL when it changes nothing */
     struct care_diagnostics *list;
     struct care_text title;
     struct care_provenance provenance;

@@ -6,15 +6,15 @@
 
 #include <string.h>
 
-static const char *origin_of(struct care_arena *arena, const struct care_setting *setting)
+static const char *origin_of(struct care_arena *arena, const struct care_input *input, int line)
 {
-    if (setting->input == NULL) {
+    if (input == NULL) {
         return "default";
     }
-    if (setting->input->sha256 == NULL) { /* no file: the command line */
-        return setting->input->name;
+    if (input->sha256 == NULL) { /* no file: the command line */
+        return input->name;
     }
-    return care_arena_text(arena, "%s:%d", setting->input->name, setting->line);
+    return care_arena_text(arena, "%s:%d", input->name, line);
 }
 
 static void fill_resolved(struct care_scenario *scenario, const struct care_setting *setting, struct care_resolved *row)
@@ -26,7 +26,7 @@ static void fill_resolved(struct care_scenario *scenario, const struct care_sett
         .unit = field->unit == NULL ? "" : field->unit,
         .range = care_values_range(&scenario->arena, field),
         .plausible = care_values_plausible(&scenario->arena, field),
-        .origin = origin_of(&scenario->arena, setting),
+        .origin = origin_of(&scenario->arena, setting->input, setting->line),
         .source = field->source == NULL ? "" : field->source,
         .confidence = field->confidence,
     };
@@ -41,11 +41,36 @@ static void fill_rule(struct care_scenario *scenario, const struct care_setting 
         .value = rule->text,
         .unit = setting->field->unit == NULL ? "" : setting->field->unit,
         .range = care_values_range(arena, setting->field),
-        .origin = care_arena_text(arena, "%s:%d", rule->input->name, rule->line),
+        .origin = origin_of(arena, rule->input, rule->line),
         .plausible = "",
         .source = "",
         .confidence = CARE_CHOSEN,
         .is_rule = true,
+    };
+}
+
+static int n_changed_cells(const struct care_setting *setting)
+{
+    int n = 0;
+    for (const struct care_setting_cells *cells = setting->cells; cells != NULL; cells = cells->next) {
+        n++;
+    }
+    return n;
+}
+
+static void fill_cells(struct care_scenario *scenario, const struct care_setting_cells *cells,
+                       struct care_resolved *row)
+{
+    *row = (struct care_resolved){
+        .name = cells->path,
+        .value = cells->value,
+        .unit = cells->unit,
+        .range = cells->range,
+        .origin = origin_of(&scenario->arena, cells->input, 0),
+        .plausible = "",
+        .source = "",
+        .confidence = CARE_CHOSEN,
+        .is_cells = true,
     };
 }
 
@@ -54,7 +79,7 @@ static int fill_rows(struct care_scenario *scenario)
     struct care_provenance *provenance = &scenario->provenance;
     provenance->n_resolved = scenario->n_settings;
     for (int i = 0; i < scenario->n_settings; i++) {
-        provenance->n_resolved += scenario->settings[i].n_rules;
+        provenance->n_resolved += scenario->settings[i].n_rules + n_changed_cells(&scenario->settings[i]);
     }
     struct care_resolved *rows = care_arena_zeros(&scenario->arena, (size_t)provenance->n_resolved, sizeof *rows);
     if (rows == NULL) {
@@ -66,6 +91,9 @@ static int fill_rows(struct care_scenario *scenario)
         fill_resolved(scenario, setting, &rows[n++]);
         for (int r = 0; r < setting->n_rules; r++) {
             fill_rule(scenario, setting, &setting->rules[r], &rows[n++]);
+        }
+        for (const struct care_setting_cells *cells = setting->cells; cells != NULL; cells = cells->next) {
+            fill_cells(scenario, cells, &rows[n++]);
         }
     }
     provenance->resolved = rows;

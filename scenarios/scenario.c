@@ -1,7 +1,10 @@
 /** @file  Reads a scenario, in order: files, fields from the deepest base up, command line, tables, policy, provenance. */
 #include "scenarios/scenario.h"
 
+#include "scenarios/cell_override.h"
+#include "scenarios/cell_path.h"
 #include "scenarios/inputs.h"
+#include "scenarios/lever_override.h"
 #include "scenarios/numbers.h"
 #include "scenarios/policy.h"
 #include "scenarios/reader.h"
@@ -33,6 +36,26 @@ static void apply_chain(struct care_scenario *scenario)
     }
 }
 
+/* @return whether a key of the command line can be used; if not, it has been reported */
+static bool is_key_usable(struct care_faults *faults, const struct care_override *overrides, int i)
+{
+    const char *key = overrides[i].key;
+    char shown[CARE_FAULTS_EXCERPT];
+    if (care_bytes_first_broken(key, strlen(key)) != strlen(key)) {
+        care_faults_add(faults, 0, 0, NULL, "a key is not UTF-8", "键不是 UTF-8 编码");
+        return false;
+    }
+    for (int before = 0; before < i; before++) {
+        if (strcmp(overrides[before].key, key) == 0) {
+            care_faults_add(faults, 0, 0, key, "the key is given twice; again as '%s'",
+                            "此键给出了两次；再次给出为“%s”", care_faults_excerpt(shown, overrides[i].value));
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Fields at once; levers by district become policy; cells wait for their tables. */
 static int apply_overrides(struct care_scenario *scenario, const struct care_override *overrides, int n_overrides)
 {
     static const struct care_text shown = {"command line", "命令行"};
@@ -40,11 +63,42 @@ static int apply_overrides(struct care_scenario *scenario, const struct care_ove
         return CARE_OK;
     }
     struct care_input *input = care_inputs_add(scenario, "command line", care_text_shown(shown));
+    scenario->command_line = input;
     int status = input == NULL ? care_trace(CARE_ERROR_MEMORY) : CARE_OK;
     for (int i = 0; i < n_overrides && status == CARE_OK; i++) {
-        status = care_settings_override(scenario, input, &overrides[i]);
+        if (!is_key_usable(&input->faults, overrides, i)) {
+            continue;
+        }
+        if (care_lever_override_is(overrides[i].key)) {
+            status = care_lever_override_add(scenario, input, &overrides[i]);
+        } else if (!care_cell_path_is(overrides[i].key)) {
+            status = care_settings_override(scenario, input, &overrides[i]);
+        }
     }
     return status;
+}
+
+static int change_cells(struct care_scenario *scenario, const struct care_override *overrides, int n_overrides)
+{
+    int status = CARE_OK;
+    for (int i = 0; i < n_overrides && status == CARE_OK; i++) {
+        if (care_cell_path_is(overrides[i].key) && !care_lever_override_is(overrides[i].key)) {
+            status = care_cell_override_apply(scenario, scenario->command_line, &overrides[i]);
+        }
+    }
+    return status;
+}
+
+/* What needs all files: cells of the command line, area codes, the policy. */
+static int finish(struct care_scenario *scenario, const struct care_override *overrides, int n_overrides)
+{
+    int status = care_inputs_load_tables(scenario);
+    status = status == CARE_OK ? change_cells(scenario, overrides, n_overrides) : status;
+    if (status != CARE_OK) {
+        return status;
+    }
+    care_inputs_check_areas(scenario);
+    return care_policy_apply(scenario);
 }
 
 /* Everything between the files and the answer. */
@@ -64,8 +118,7 @@ static int resolve(struct care_scenario *scenario, const char *path, const struc
     if (is_whole) { /* a base that could not be read may have set what seems to be missing */
         care_settings_check_required(scenario, scenario->inputs);
     }
-    status = care_inputs_load_tables(scenario);
-    return status == CARE_OK ? care_policy_apply(scenario) : status;
+    return finish(scenario, overrides, n_overrides);
 }
 
 int care_scenario_read(const char *path, const struct care_section *const *sections, int n_sections,

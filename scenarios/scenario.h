@@ -12,7 +12,9 @@
 
 struct care_scenario; /* opaque; owns every struct, sheet and string handed out */
 
-/** A field set outside the file, e.g. on the command line: `mortality.factor_male` = `0.7`. Borrowed. */
+/** What is set outside the file, e.g. on the command line. Borrowed. A field: `mortality.factor.male` = `0.7`; a lever in some
+ *  districts: `supply.nursing_share[120110,河西区]` = `0.7`; cells of a table in all rows that match:
+ *  `allowances.table[item=L1].yuan` = `120`. */
 struct care_override {
     const char *key;
     const char *value;

@@ -1,8 +1,8 @@
 /** @file  Finds for every key of a file the field it sets. */
 #include "scenarios/settings.h"
 
-#include "scenarios/nearest.h"
 #include "scenarios/values.h"
+#include "sim/nearest.h"
 
 #include <string.h>
 
@@ -128,6 +128,11 @@ static void report_unknown(const struct care_scenario *scenario, struct care_inp
                     "未知的键；最接近的已知键为“%.*s”", guess.n, guess.text);
 }
 
+void care_settings_report_unknown(const struct care_scenario *scenario, struct care_input *input, const char *key)
+{
+    report_unknown(scenario, input, 0, 0, key);
+}
+
 /* One key of a file: a field, or a map on the way to fields. */
 static void apply_node(struct care_scenario *scenario, struct care_input *input, const struct care_yaml_node *node)
 {
@@ -176,19 +181,9 @@ void care_settings_apply(struct care_scenario *scenario, struct care_input *inpu
 int care_settings_override(struct care_scenario *scenario, struct care_input *input,
                            const struct care_override *override)
 {
-    char shown[CARE_FAULTS_EXCERPT];
     struct care_setting *setting = care_settings_find(scenario, override->key);
-    if (care_bytes_first_broken(override->key, strlen(override->key)) != strlen(override->key)) {
-        care_faults_add(&input->faults, 0, 0, NULL, "a key is not UTF-8", "键不是 UTF-8 编码");
-        return CARE_OK;
-    }
     if (setting == NULL) {
-        report_unknown(scenario, input, 0, 0, override->key);
-        return CARE_OK;
-    }
-    if (setting->input == input) {
-        care_faults_add(&input->faults, 0, 0, setting->key, "the key is given twice; again as '%s'",
-                        "此键给出了两次；再次给出为“%s”", care_faults_excerpt(shown, override->value));
+        care_settings_report_unknown(scenario, input, override->key);
         return CARE_OK;
     }
     struct care_yaml_node *root = NULL;

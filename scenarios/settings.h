@@ -12,6 +12,8 @@ void care_settings_apply(struct care_scenario *scenario, struct care_input *inpu
  *  CARE_ERROR_LIBRARY */
 CARE_NODISCARD int care_settings_override(struct care_scenario *scenario, struct care_input *input,
                                           const struct care_override *override);
+/** Reports a key of the command line that is no field. */
+void care_settings_report_unknown(const struct care_scenario *scenario, struct care_input *input, const char *key);
 /** Reports required fields that nobody set. */
 void care_settings_check_required(struct care_scenario *scenario, struct care_input *main_input);
 /** NULL when there is no such field. */

@@ -1,8 +1,8 @@
 /** @file  Checks a table cell by cell. */
 #include "scenarios/sheet_check.h"
 
-#include "scenarios/nearest.h"
 #include "scenarios/numbers.h"
+#include "sim/nearest.h"
 
 #include <string.h>
 
@@ -15,7 +15,7 @@ struct header {
     bool is_good;
 };
 
-static int column_named(const struct care_sheet_spec *spec, const char *name)
+int care_sheet_check_column(const struct care_sheet_spec *spec, const char *name)
 {
     for (int i = 0; i < spec->n_columns; i++) {
         if (strcmp(spec->columns[i].name, name) == 0) {
@@ -63,7 +63,7 @@ static void read_name(struct care_faults *faults, const struct care_sheet_spec *
 {
     char shown[CARE_FAULTS_EXCERPT];
     const char *name = row->cells[cell].text;
-    const int column = column_named(spec, name);
+    const int column = care_sheet_check_column(spec, name);
     header->column_of_cell[cell] = column;
     if (column != NOT_READ) {
         if (header->cell_of_column[column] == NOT_READ) {
@@ -111,10 +111,9 @@ static int read_header(struct care_arena *arena, struct care_faults *faults, con
 
 /* One cell being read: where it stands and what it should be. */
 struct spot {
-    struct care_faults *faults;
+    struct care_sheet_place place;
     const struct care_sheet_column *column;
     const char *text;
-    int line, cell;
 };
 
 static void report_number(const struct spot *spot)
@@ -123,7 +122,7 @@ static void report_number(const struct spot *spot)
     const struct care_sheet_column *column = spot->column;
     const bool is_int = column->kind == CARE_SHEET_INT;
     const struct care_text hint = care_numbers_hint(spot->text);
-    care_faults_add(spot->faults, spot->line, spot->cell + 1, column->name,
+    care_faults_add(spot->place.faults, spot->place.line, spot->place.column, spot->place.key,
                     "'%s' is not a %s number%.0s; allowed: %s, unit %s%s%.0s",
                     "“%s”不是%.0s%s；允许范围 %s，单位 %s%.0s%s", care_faults_excerpt(shown, spot->text),
                     is_int ? "whole" : "decimal", is_int ? "整数" : "小数或整数",
@@ -135,8 +134,8 @@ static void report_range(const struct spot *spot)
 {
     char shown[CARE_FAULTS_EXCERPT], range[CARE_NUMBERS_RANGE];
     const struct care_sheet_column *column = spot->column;
-    care_faults_add(spot->faults, spot->line, spot->cell + 1, column->name, "%s is outside %s, unit %s",
-                    "%s 超出允许范围 %s，单位 %s", care_faults_excerpt(shown, spot->text),
+    care_faults_add(spot->place.faults, spot->place.line, spot->place.column, spot->place.key,
+                    "%s is outside %s, unit %s", "%s 超出允许范围 %s，单位 %s", care_faults_excerpt(shown, spot->text),
                     care_numbers_range(range, column->min, column->max), column->unit == NULL ? "1" : column->unit);
 }
 
@@ -162,7 +161,7 @@ static void read_choice(const struct spot *spot, double *out)
         }
     }
     const char *nearest = care_nearest_of(spot->text, spot->column->choices);
-    care_faults_add(spot->faults, spot->line, spot->cell + 1, spot->column->name,
+    care_faults_add(spot->place.faults, spot->place.line, spot->place.column, spot->place.key,
                     "'%s' is none of the choices; the nearest is '%s'", "“%s”不在可选值之内；最接近的是“%s”",
                     care_faults_excerpt(shown, spot->text), nearest == NULL ? "" : nearest);
 }
@@ -178,16 +177,25 @@ static void read_value(const struct spot *spot, double *out)
             read_number(spot, out);
         }
     } else if (spot->column->kind == CARE_SHEET_CHOICE) {
-        care_faults_add(spot->faults, spot->line, spot->cell + 1, spot->column->name,
+        care_faults_add(spot->place.faults, spot->place.line, spot->place.column, spot->place.key,
                         "the cell is empty; write one of the choices, for instance '%s'",
                         "单元格为空；请填写可选值之一，例如“%s”",
                         spot->column->choices[0] == NULL ? "" : spot->column->choices[0]);
     } else {
-        care_faults_add(spot->faults, spot->line, spot->cell + 1, spot->column->name,
+        care_faults_add(spot->place.faults, spot->place.line, spot->place.column, spot->place.key,
                         "the cell is empty; allowed: %s, unit %s", "单元格为空；允许范围 %s，单位 %s",
                         care_numbers_range(range, spot->column->min, spot->column->max),
                         spot->column->unit == NULL ? "1" : spot->column->unit);
     }
+}
+
+bool care_sheet_check_value(const struct care_sheet_place *place, const struct care_sheet_column *column,
+                            const char *text, double *out)
+{
+    const struct spot spot = {*place, column, text};
+    const int n_before = place->faults->n;
+    read_value(&spot, out);
+    return place->faults->n == n_before;
 }
 
 static bool is_blank_row(const struct care_cells_row *row)
@@ -225,15 +233,16 @@ static void read_row(struct care_faults *faults, struct care_sheet *sheet, const
         if (cell == NOT_READ) {
             continue; /* optional: filled already */
         }
-        const struct spot spot = {faults, column, row->cells[cell].text, row->cells[cell].line, cell};
+        const struct care_sheet_place place = {faults, column->name, row->cells[cell].line, cell + 1};
+        const struct spot spot = {place, column, row->cells[cell].text};
         if (column->is_optional && !column->is_key && spot.text[0] == '\0') {
             continue; /* so is this */
         }
         if (column->kind != CARE_SHEET_TEXT) {
             read_value(&spot, &sheet->number[c][at]);
         } else if (column->is_key && spot.text[0] == '\0') {
-            care_faults_add(faults, spot.line, cell + 1, column->name, "the cell is empty, but the column is a key",
-                            "单元格为空，而此列是键");
+            care_faults_add(faults, place.line, place.column, column->name,
+                            "the cell is empty, but the column is a key", "单元格为空，而此列是键");
         }
     }
     sheet->line[at] = faults->n == n_before ? row->line : 0; /* 0: faulty, left out of what is checked between rows */
@@ -332,13 +341,12 @@ static bool has_its_rows(struct care_faults *faults, const struct care_cells *ce
         return false;
     }
     const int n_rows = cells->n_rows - 1;
-    const int n_least = spec->min_rows > 1 ? spec->min_rows : 1;
-    if (n_rows < n_least) {
+    if (n_rows < spec->min_rows) {
         care_faults_add(faults, cells->rows[n_rows].line, 1, NULL,
                         "table %s has %d rows under its header; it needs at least %d",
-                        "表 %s 有 %d 行数据；至少需要 %d 行", spec->name, n_rows, n_least);
+                        "表 %s 有 %d 行数据；至少需要 %d 行", spec->name, n_rows, spec->min_rows);
     }
-    return n_rows >= n_least;
+    return n_rows >= spec->min_rows;
 }
 
 int care_sheet_check_cells(struct care_arena *arena, struct care_faults *faults, const struct care_cells *cells,

@@ -108,7 +108,7 @@ int care_sheet_keys_check(struct care_arena *arena, struct care_faults *faults,
                           const struct care_sheet_checked *checked, bool is_whole)
 {
     const struct care_sheet_spec *spec = checked->sheet.spec;
-    if (first_key(spec) < 0) {
+    if (first_key(spec) < 0 || checked->sheet.n_rows == 0) {
         return CARE_OK;
     }
     int *rows = care_arena_zeros(arena, (size_t)checked->sheet.n_rows, sizeof *rows);
@@ -144,20 +144,27 @@ static int code_column(const struct care_sheet_spec *spec)
     return -1;
 }
 
-void care_sheet_keys_check_areas(struct care_faults *faults, const struct care_sheet_checked *checked,
-                                 const struct care_sheet *areas)
+/* Whether a row is of the file and names an area. */
+static bool names_area(const struct care_sheet *sheet, int column, int row, const char *file)
 {
-    const struct care_sheet *sheet = &checked->sheet;
+    const struct care_sheet_column *spec = &sheet->spec->columns[column];
+    const bool is_empty = spec->is_optional && sheet->number[column][row] == spec->fallback;
+    return !is_empty && strcmp(care_sheet_origin(sheet, row), file) == 0;
+}
+
+void care_sheet_keys_check_areas(struct care_faults *faults, const struct care_sheet_checked *file,
+                                 const struct care_sheet *sheet, const struct care_sheet *areas)
+{
     const int code = code_column(areas->spec);
     for (int c = 0; code >= 0 && c < sheet->spec->n_columns; c++) {
         const struct care_sheet_column *column = &sheet->spec->columns[c];
-        const int cell = checked->cell_of_column[c];
+        const int cell = file->cell_of_column[c];
         if (!column->is_area || column->kind != CARE_SHEET_INT || cell < 0) {
             continue;
         }
         for (int r = 0; r < sheet->n_rows; r++) {
             char text[CARE_NUMBERS_TEXT];
-            if (!has_number(areas, code, sheet->number[c][r])) {
+            if (names_area(sheet, c, r, file->sheet.path) && !has_number(areas, code, sheet->number[c][r])) {
                 care_faults_add(faults, sheet->line[r], cell + 1, column->name,
                                 "area %s is not in the areas table (%s)", "地区代码 %s 不在地区表中（%s）",
                                 care_numbers_format(text, sheet->number[c][r]), areas->path);

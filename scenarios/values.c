@@ -1,8 +1,8 @@
 /** @file  Reads one value. */
 #include "scenarios/values.h"
 
-#include "scenarios/nearest.h"
 #include "scenarios/numbers.h"
+#include "sim/nearest.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -72,8 +72,10 @@ static struct care_text expected_of(struct care_arena *arena, const struct care_
         return (struct care_text){care_arena_text(arena, "one of %s", choices_text(arena, field, ", ")),
                                   care_arena_text(arena, "%s 之一", choices_text(arena, field, "、"))};
     case CARE_FIELD_SHEET:
-        return (struct care_text){"the path of a CSV table, or {file: path, encoding: gb18030}",
-                                  "CSV 表的路径，或 {file: 路径, encoding: gb18030}"};
+        return (struct care_text){
+            "the path of a CSV table, {file: path, encoding: gb18030}, or {own: path} for rows that "
+            "stand in place of the table's rows of the same areas",
+            "CSV 表的路径，{file: 路径, encoding: gb18030}，或 {own: 路径}（所列地区的行取代原表同一地区的行）"};
     case CARE_FIELD_TEXT:
         break;
     }
@@ -397,13 +399,14 @@ static void read_text(const struct value *value)
     }
 }
 
-static void read_encoding(const struct value *value, const struct care_yaml_node *node)
+static void read_encoding(const struct value *value, const struct care_yaml_node *node,
+                          struct care_setting_table *table)
 {
     char shown[CARE_FAULTS_EXCERPT];
     static const char *const encodings[] = {"utf-8", "gb18030", NULL};
     for (int i = 0; encodings[i] != NULL && node->kind == CARE_YAML_SCALAR; i++) {
         if (strcmp(node->text, encodings[i]) == 0) {
-            value->setting->is_gb18030 = i == 1;
+            table->is_gb18030 = i == 1;
             return;
         }
     }
@@ -414,39 +417,62 @@ static void read_encoding(const struct value *value, const struct care_yaml_node
     }
 }
 
-/* The two keys of {file: path, encoding: gb18030}. @return the node of the path; NULL when it is missing */
-static const struct care_yaml_node *read_sheet_map(const struct value *value)
+/* {file: path, encoding: gb18030}, or with own in place of file. @return the node of the path; NULL when it is missing */
+static const struct care_yaml_node *read_sheet_map(const struct value *value, struct care_setting_table *table,
+                                                   bool *is_own)
 {
     char shown[CARE_FAULTS_EXCERPT];
-    const struct care_yaml_node *file = NULL;
+    const struct care_yaml_node *path = NULL;
     for (const struct care_yaml_node *child = value->node->first; child != NULL; child = child->next) {
-        if (strcmp(child->key, "file") == 0) {
-            file = child;
-        } else if (strcmp(child->key, "encoding") == 0) {
-            read_encoding(value, child);
+        if (strcmp(child->key, "encoding") == 0) {
+            read_encoding(value, child, table);
+        } else if (path == NULL && (strcmp(child->key, "file") == 0 || strcmp(child->key, "own") == 0)) {
+            path = child;
+            *is_own = child->key[0] == 'o';
         } else {
             care_faults_add(&value->input->faults, child->key_line, child->key_column, value->setting->key,
-                            "unknown key '%s'; a table has file and encoding", "未知的键“%s”；表只有 file 与 encoding",
-                            care_faults_excerpt(shown, child->key));
+                            "unexpected key '%s'; a table has file or own, and encoding",
+                            "多余的键“%s”；表只有 file 或 own，以及 encoding", care_faults_excerpt(shown, child->key));
         }
     }
-    return file;
+    return path;
+}
+
+/* Own rows go on top of what a base, or the same chain before, has named; a whole table replaces it all. */
+static void add_table(const struct value *value, struct care_setting_table *table, bool is_own)
+{
+    struct care_setting_table **end = &value->setting->tables;
+    if (is_own && *end == NULL) {
+        care_faults_add(&value->input->faults, table->line, table->column, value->setting->key,
+                        "own rows need a table to stand in; no base names one", "own 须有原表；各级 base 均未给出此表");
+        return;
+    }
+    while (is_own && *end != NULL) {
+        end = &(*end)->next;
+    }
+    *end = table;
 }
 
 static void read_sheet(const struct value *value)
 {
     struct care_setting *setting = value->setting;
-    setting->sheet_path = NULL;
-    setting->is_gb18030 = false;
-    const struct care_yaml_node *file = value->node->kind == CARE_YAML_MAP ? read_sheet_map(value) : value->node;
-    if (file == NULL || !is_text(file)) {
-        report_kind(value, file == NULL ? value->node : file);
+    struct care_setting_table *table = care_arena_zeros(&value->scenario->arena, 1, sizeof *table);
+    bool is_own = false;
+    if (table == NULL) {
+        return; /* the arena remembers */
+    }
+    const struct care_yaml_node *path =
+        value->node->kind == CARE_YAML_MAP ? read_sheet_map(value, table, &is_own) : value->node;
+    if (path == NULL || !is_text(path)) {
+        report_kind(value, path == NULL ? value->node : path);
+        setting->tables = NULL;
         return;
     }
-    setting->line = file->line;
-    setting->column = file->column;
-    setting->sheet_path = file->text;
-    setting->value = file->text;
+    setting->line = table->line = path->line;
+    setting->column = table->column = path->column;
+    setting->value = table->path = path->text;
+    table->by = value->input;
+    add_table(value, table, is_own);
 }
 
 void care_values_read(struct care_scenario *scenario, struct care_setting *setting, struct care_input *input,

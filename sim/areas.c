@@ -85,7 +85,8 @@ int care_areas_find(const struct care_areas *areas, int32_t code)
 
 static struct care_place place_of(const struct care_sheet *sheet, int row, enum care_areas_column column)
 {
-    return (struct care_place){.file = sheet->path, .line = sheet->line[row], .column = 0, .key = columns[column].name};
+    return (struct care_place){
+        .file = care_sheet_origin(sheet, row), .line = sheet->line[row], .column = 0, .key = columns[column].name};
 }
 
 static void read_rows(const struct care_sheet *sheet, struct care_areas *areas)
@@ -283,8 +284,10 @@ int care_areas_district_in_row(const struct care_areas *areas, const struct care
     if (area >= 0 && areas->area[area].kind == CARE_AREA_DISTRICT) {
         return areas->area[area].district;
     }
-    care_diagnostics_add(list, (struct care_place){sheet->path, sheet->line[row], 0, sheet->spec->columns[column].name},
-                         "area %d is not a district", "区划 %d 不是区县", code);
+    care_diagnostics_add(
+        list,
+        (struct care_place){care_sheet_origin(sheet, row), sheet->line[row], 0, sheet->spec->columns[column].name},
+        "area %d is not a district", "区划 %d 不是区县", code);
     return -1;
 }
 

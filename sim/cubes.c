@@ -50,7 +50,7 @@ static int fill_cube(struct care_cube *cube, const struct care_cube_spec *spec, 
         return care_trace(CARE_ERROR_MEMORY);
     }
     const size_t n = cube->n_cells > 0 ? (size_t)cube->n_cells : 1;
-    if (spec->type == CARE_CUBE_INT32) {
+    if (!care_cube_is_float(spec)) {
         cube->data.int32 = calloc(n, sizeof *cube->data.int32);
         return cube->data.int32 == NULL ? care_trace(CARE_ERROR_MEMORY) : CARE_OK;
     }
@@ -94,7 +94,7 @@ void care_cubes_free(struct care_cubes *cubes)
         return;
     }
     for (int i = 0; i < cubes->n; i++) {
-        if (cubes->cube[i].spec->type == CARE_CUBE_INT32) {
+        if (!care_cube_is_float(cubes->cube[i].spec)) {
             free(cubes->cube[i].data.int32);
         } else {
             free(cubes->cube[i].data.float64);

@@ -25,7 +25,12 @@ struct care_axis {
     const char *unit; /* of codes; NULL for labels */
 };
 
-enum care_cube_type { CARE_CUBE_INT32, CARE_CUBE_FLOAT64 };
+enum care_cube_type {
+    CARE_CUBE_INT32,        /* counts */
+    CARE_CUBE_FLOAT64,      /* amounts; like counts, their cells may be added */
+    CARE_CUBE_FLOAT64_MEAN, /* float64, too: means, shares and rates, which may not */
+    CARE_CUBE_INT32_CODE    /* int32, too: codes and ranks, which may not */
+};
 enum care_cube_time {
     CARE_CUBE_STOCK, /* of 1 November of the year */
     CARE_CUBE_FLOW   /* of the model year, 1 November before to 31 October; 0 (NaN for floats) in the first year */
@@ -42,6 +47,17 @@ struct care_cube_spec {
     const char *source_model; /* name of the model that fills it */
     int since_format;         /* file-format version in which the name first appeared */
 };
+
+static inline bool care_cube_is_float(const struct care_cube_spec *spec)
+{
+    return spec->type == CARE_CUBE_FLOAT64 || spec->type == CARE_CUBE_FLOAT64_MEAN;
+}
+
+/** Whether cells may be added up. */
+static inline bool care_cube_adds(const struct care_cube_spec *spec)
+{
+    return spec->type == CARE_CUBE_INT32 || spec->type == CARE_CUBE_FLOAT64;
+}
 
 /** One filled cube. `data` is owned by the set. */
 struct care_cube {

@@ -4,8 +4,9 @@
 
 #include "sim/fields.h"
 
-/** One resolved parameter, or one entry of the policy, named "supply.nursing_share policy[1]" and following the parameter it
- *  acts on. Strings owned by the scenario. */
+/** One resolved parameter; or one entry of the policy, named "supply.nursing_share policy[1]", or cells of a table that the
+ *  command line has changed, named "allowances.table[item=L1].yuan", following the parameter they act on. Strings owned by
+ *  the scenario. */
 struct care_resolved {
     const char *name; /* "mortality.factor_male" */
     const char
@@ -16,7 +17,8 @@ struct care_resolved {
     const char *origin;    /* "baseline.yaml:12" or "default" */
     const char *source;    /* anchor in docs/SOURCES.md */
     enum care_confidence confidence;
-    bool is_rule; /* an entry of the policy, on top of the parameter before it */
+    bool is_rule;  /* an entry of the policy, on top of the parameter before it */
+    bool is_cells; /* changed cells of the table before it */
 };
 
 /** One input file of a run. Strings owned by the scenario. */

@@ -34,7 +34,7 @@ struct care_sheet_spec {
     const char *name;
     const struct care_sheet_column *columns;
     int n_columns;
-    int min_rows;
+    int min_rows; /* 0: the header alone will do */
     struct care_text doc;
 };
 
@@ -43,10 +43,17 @@ struct care_sheet {
     const struct care_sheet_spec *spec;
     char *path; /* as shown to the user */
     int n_rows;
-    int *line;       /* [n_rows] line in the file, from 1 */
-    double **number; /* [n_columns][n_rows]; NULL for TEXT columns */
-    char ***text;    /* [n_columns][n_rows]; NULL for other columns */
+    int *line;           /* [n_rows] line in the file, from 1 */
+    const char **origin; /* [n_rows] file of each row, where rows come from several; NULL: all from `path` */
+    double **number;     /* [n_columns][n_rows]; NULL for TEXT columns */
+    char ***text;        /* [n_columns][n_rows]; NULL for other columns */
 };
+
+/** The file that a row comes from, as shown to the user. */
+static inline const char *care_sheet_origin(const struct care_sheet *sheet, int row)
+{
+    return sheet->origin != NULL ? sheet->origin[row] : sheet->path;
+}
 
 static inline double care_sheet_number(const struct care_sheet *sheet, int column, int row)
 {

@@ -143,7 +143,8 @@ static void read_weights(const struct care_sheet *sheet, double weight[CARE_N_SE
 
 static struct care_place census_place(const struct care_sheet *sheet, int row, enum care_census_column column)
 {
-    return (struct care_place){.file = sheet->path, .line = sheet->line[row], .key = census_columns[column].name};
+    return (struct care_place){
+        .file = care_sheet_origin(sheet, row), .line = sheet->line[row], .key = census_columns[column].name};
 }
 
 static bool cover(struct coverage *coverage, int sex, int first, int last)

@@ -93,11 +93,13 @@ static bool learn_waits(const struct care_choice *choice, int district)
     return is_new;
 }
 
-/* What the district offers in the year: prices, what can be seen, and the lever of demand for beds. */
-static struct care_price_tables offers_of(const struct care_choice *choice, int32_t code, int year)
+/* What the district offers in the year: prices, what can be seen, and the levers of demand for beds. */
+static struct care_price_tables offers_of(const struct care_choice *choice, int32_t code, int year,
+                                          double destitute_odds)
 {
     const struct care_prices prices = {choice->own.prices, code, year};
     struct care_price_tables tables = care_prices_tables(&prices);
+    tables.destitute_bed_odds = destitute_odds;
     for (unsigned mode = 0; mode < CARE_N_MODES; mode++) {
         tables.odds[mode] *=
             care_mode_is_bed(mode) ? care_lever_at(&choice->parameters->bed_demand_factor, code, year) : 1;
@@ -105,11 +107,24 @@ static struct care_price_tables offers_of(const struct care_choice *choice, int3
     return tables;
 }
 
+/* The ratio is solved anew when the share is another. */
+static int learn_destitute_wish(struct care_choice *choice, int district, int32_t code, int year)
+{
+    struct care_choice_wish *wish = &choice->destitute_wish[district];
+    const double share = care_lever_at(&choice->parameters->destitute_share, code, year);
+    if (share == wish->share && wish->odds > 0) {
+        return CARE_OK;
+    }
+    wish->share = share;
+    return care_choice_destitute_odds(&choice->destitute, share, &wish->odds);
+}
+
 /* Thresholds are made anew where prices, families or waits are not those of last year. */
-static void prepare_district(struct care_choice *choice, int district, int year, bool is_new)
+static int prepare_district(struct care_choice *choice, int district, int year, bool is_new)
 {
     const int32_t code = choice->areas->area[choice->areas->district[district]].code;
-    const struct care_price_tables prices = offers_of(choice, code, year);
+    const int status = learn_destitute_wish(choice, district, code, year);
+    const struct care_price_tables prices = offers_of(choice, code, year, choice->destitute_wish[district].odds);
     const struct care_need_tables tables = care_need_tables_of(choice->own.need, choice->own.family, code, year);
     /* nothing but doubles, and int16_t, in them: bytes compare */
     const bool differ = memcmp(&prices, &choice->prices[district], sizeof prices) != 0 ||
@@ -121,26 +136,23 @@ static void prepare_district(struct care_choice *choice, int district, int year,
         care_choice_logit_thresholds(choice->parameters, &choice->constants, &prices, choice->waits[district],
                                      &choice->thresholds[district]);
     }
+    return status;
 }
 
 static int prepare(struct care_choice *choice, const struct care_year *year)
 {
     const struct care_choice_norm norm = care_choice_logit_norm(choice->parameters, year->year);
     const bool is_new = norm.part != choice->norm.part || norm.share != choice->norm.share;
+    int status = CARE_OK;
     if (is_new) {
-        const struct care_prices base = {choice->root.prices, CARE_NO_DISTRICT, CARE_FIRST_YEAR};
-        const struct care_price_tables prices = care_prices_tables(&base);
-        const int status =
-            care_choice_logit_solve(choice->parameters, choice->census, &prices, norm, &choice->constants);
-        if (status != CARE_OK) {
-            return status;
-        }
+        status = care_choice_logit_solve(choice->parameters, choice->census, &choice->destitute.prices, norm,
+                                         &choice->constants);
     }
-    for (int d = 0; d < choice->areas->n_districts; d++) {
-        prepare_district(choice, d, year->year, is_new);
+    for (int d = 0; d < choice->areas->n_districts && status == CARE_OK; d++) {
+        status = prepare_district(choice, d, year->year, is_new);
     }
     choice->norm = norm;
-    return CARE_OK;
+    return status;
 }
 
 static int begin(void *self, const struct care_year *year)
@@ -345,7 +357,10 @@ int care_choice_start(struct care_choice *choice, const struct care_year *year, 
     for (int area = 0; area < n_areas; area++) {
         count_area(&base, table, year->year, area, choice->census);
     }
-    int status = prepare(choice, year);
+    const struct care_prices prices = {choice->root.prices, CARE_NO_DISTRICT, CARE_FIRST_YEAR};
+    const struct care_price_tables tables = care_prices_tables(&prices);
+    int status = care_choice_destitute_create(choice->parameters, choice->census, &tables, &choice->destitute);
+    status = status == CARE_OK ? prepare(choice, year) : status;
     if (status != CARE_OK) {
         return status;
     }
@@ -368,8 +383,9 @@ int care_choice_create(struct care_choice *out)
     out->waits = calloc(n, sizeof *out->waits);
     out->believed = calloc(n, sizeof *out->believed);
     out->changed_in = calloc(n, sizeof *out->changed_in);
+    out->destitute_wish = calloc(n, sizeof *out->destitute_wish);
     if (out->census == NULL || out->thresholds == NULL || out->tables == NULL || out->prices == NULL ||
-        out->waits == NULL || out->believed == NULL || out->changed_in == NULL) {
+        out->waits == NULL || out->believed == NULL || out->changed_in == NULL || out->destitute_wish == NULL) {
         care_choice_free(out);
         return care_trace(CARE_ERROR_MEMORY);
     }
@@ -378,6 +394,7 @@ int care_choice_create(struct care_choice *out)
 
 void care_choice_free(struct care_choice *choice)
 {
+    free(choice->destitute_wish);
     free(choice->changed_in);
     free(choice->believed);
     free(choice->waits);
@@ -385,6 +402,7 @@ void care_choice_free(struct care_choice *choice)
     free(choice->tables);
     free(choice->thresholds);
     free(choice->census);
+    choice->destitute_wish = NULL;
     choice->changed_in = NULL;
     choice->believed = choice->waits = NULL;
     choice->prices = NULL;

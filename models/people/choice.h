@@ -9,6 +9,7 @@
 #ifndef CARE_MODELS_PEOPLE_CHOICE_H
 #define CARE_MODELS_PEOPLE_CHOICE_H
 
+#include "models/people/choice_destitute.h"
 #include "models/people/choice_logit.h"
 #include "models/people/groups.h"
 #include "models/people/need.h"
@@ -22,6 +23,11 @@ struct care_choice_inputs {
     const struct care_prices_parameters *prices;
     const struct care_need_parameters *need;
     const struct care_family_parameters *family;
+};
+
+/** A share of the destitute who want a bed, and the odds ratio it makes. */
+struct care_choice_wish {
+    double share, odds;
 };
 
 /** What the model runs on. Parameters, tally, cubes, waits borrowed; the rest owned. */
@@ -38,6 +44,8 @@ struct care_choice {
     struct care_choice_constants constants;
     struct care_choice_norm norm;              /* for which the constants are solved; part below 0: not yet */
     int64_t *census;                           /* [CARE_N_CHOOSERS] people of the census */
+    struct care_choice_destitute destitute;    /* solved on them */
+    struct care_choice_wish *destitute_wish;   /* [districts] of the year */
     struct care_choice_thresholds *thresholds; /* [districts] of the year */
     struct care_need_tables *tables;           /* [districts] of the year */
     struct care_price_tables *prices;   /* [districts] of the thresholds, made anew only when something changed */

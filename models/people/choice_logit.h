@@ -44,6 +44,7 @@ struct care_choice_parameters {
     struct care_series norm_share;       /* of all 60+: the plans' norm */
     struct care_series norm_ramp;        /* 0: present use, 1: the norm in full */
     struct care_lever bed_demand_factor; /* on the odds of wanting a bed, by district and year */
+    struct care_lever destitute_share;   /* models/people/choice_destitute.h; 0: not stated */
     double visits_share[CARE_N_LEVELS];  /* of 60+ of a level who want visits, a home bed, day care in 2020 */
     double home_bed_share[CARE_N_LEVELS];
     double day_care_share[CARE_N_LEVELS];
@@ -54,7 +55,7 @@ struct care_choice_parameters {
     double wait_log_odds_per_month;          /* of the wait believed, beds only */
     int reconsider_every_years;              /* a mode once chosen is kept as long, unless life changes */
 };
-extern const struct care_section care_choice_logit_section;
+extern const struct care_section care_choice_parameters_section;
 
 /** One kind of chooser. */
 struct care_chooser {

@@ -35,7 +35,8 @@ struct care_families_sums {
 struct counting {
     const struct care_families *families;
     const struct care_need_tables *tables; /* of the district */
-    const struct care_people people;       /* of the whole table */
+    const struct care_groups_definition *definition;
+    const struct care_people people; /* of the whole table */
     int year, area, age;
     int32_t *living; /* cells of the district, or NULL */
     struct care_families_sums sums;
@@ -226,12 +227,13 @@ static void count_couples(struct counting *c, const struct codes *codes, const s
     }
 }
 
-/* Those whom a union or the left behind may take in: where situations count only with relief, the few on relief, bereaved
- * or in villages. */
+/* Those whom a union or the left behind may take in: where situations count only with relief, the few on relief, bereaved,
+ * veterans or in villages. */
 static uint16_t candidates_of(const struct care_groups_union *special)
 {
     const uint16_t few = care_trait_with(0, CARE_TRAIT_RELIEF, 255) | care_trait_with(0, CARE_TRAIT_BEREAVED, 255) |
-                         care_trait_with(0, CARE_TRAIT_RURAL, 255);
+                         care_trait_with(0, CARE_TRAIT_RURAL, 255) |
+                         (special->veteran ? care_trait_with(0, CARE_TRAIT_VETERAN, 255) : 0);
     return special->only_poor ? few : 0;
 }
 
@@ -247,20 +249,20 @@ CARE_CLONES static void mark_candidates(const uint16_t *traits, const uint8_t *h
 static void count_unions(struct counting *c, const struct codes *codes, uint32_t first, int n)
 {
     const struct care_people *people = &c->people;
-    uint8_t may[CARE_BLOCK_ROWS], special_bits[CARE_N_LEVELS];
+    const struct care_groups_definition *definition = c->definition;
+    const struct care_union_bits special = care_union_table_bits(&definition->special, c->age);
+    uint8_t may[CARE_BLOCK_ROWS];
     uint16_t rows[CARE_BLOCK_ROWS];
-    for (int level = 0; level < CARE_N_LEVELS; level++) {
-        special_bits[level] = care_union_table_special(c->families->special, level, c->age);
-    }
-    mark_candidates(people->traits + first, codes->home, n, candidates_of(c->families->special), may);
+    mark_candidates(people->traits + first, codes->home, n, candidates_of(&definition->special), may);
     const int n_rows = care_hits_nonzero(may, n, rows);
     for (int r = 0; r < n_rows; r++) {
         const uint32_t row = first + rows[r];
         const bool was_married = people->marital[row] != CARE_NEVER_MARRIED;
         const bool linked = people->partner[row] != CARE_NO_ROW;
-        const uint8_t bits = c->families->flags[care_union_table_index(linked, was_married, people->traits[row])];
+        const bool is_late = people->dementia[row] >= CARE_DEMENTIA_MODERATE;
+        const uint8_t bits = definition->table[care_union_table_index(linked, was_married, people->traits[row])];
         c->sums.situation[CARE_SITUATION_LEFT_BEHIND] += (bits & CARE_UNION_LEFT_BEHIND) != 0;
-        c->sums.special += (bits & special_bits[people->level[row]]) != 0;
+        c->sums.special += (bits & special.of[is_late][people->level[row]]) != 0;
     }
 }
 
@@ -353,8 +355,10 @@ static int tally(void *self, const struct care_year *year, const struct care_spa
     if (span->age_years < CARE_FIRST_CARE_AGE) {
         return CARE_OK;
     }
+    const int district = families->tally->district_of_leaf[span->area];
     struct counting c = {.families = families,
-                         .tables = &families->tables[families->tally->district_of_leaf[span->area]],
+                         .tables = &families->tables[district],
+                         .definition = &families->definitions->of_district[district],
                          .people = care_people_of_table(families->table),
                          .year = year->year,
                          .area = span->area,
@@ -370,7 +374,7 @@ static int tally(void *self, const struct care_year *year, const struct care_spa
     count_unions(&c, &codes, span->first, span->n);
     look_at_some(&c, &codes, span->first, span->n);
     tally_groups(families, year->year, span);
-    add_sums(&families->sums[families->tally->district_of_leaf[span->area]], &c.sums);
+    add_sums(&families->sums[district], &c.sums);
     return CARE_OK;
 }
 
@@ -505,22 +509,18 @@ int care_families_create(struct care_families *out)
     out->tables = calloc(n, sizeof *out->tables);
     out->sums = calloc(n, sizeof *out->sums);
     out->headship = calloc(n, sizeof *out->headship);
-    out->flags = malloc(CARE_N_UNION_VALUES);
-    if (out->tables == NULL || out->sums == NULL || out->headship == NULL || out->flags == NULL) {
+    if (out->tables == NULL || out->sums == NULL || out->headship == NULL) {
         care_families_free(out);
         return care_trace(CARE_ERROR_MEMORY);
     }
-    care_union_table_fill(out->special, out->flags);
     return CARE_OK;
 }
 
 void care_families_free(struct care_families *families)
 {
-    free(families->flags);
     free(families->headship);
     free(families->sums);
     free(families->tables);
-    families->flags = NULL;
     families->headship = NULL;
     families->sums = NULL;
     families->tables = NULL;

@@ -9,7 +9,7 @@
 #ifndef CARE_MODELS_PEOPLE_FAMILIES_H
 #define CARE_MODELS_PEOPLE_FAMILIES_H
 
-#include "models/people/groups.h"
+#include "models/people/groups_definitions.h"
 #include "models/people/need.h"
 #include "models/people/population.h"
 #include "sim/areas.h"
@@ -46,12 +46,12 @@ enum care_situation {
     CARE_N_SITUATIONS
 };
 
-/** What the model runs on. Parameters and cubes borrowed; sums and tables owned. */
+/** What the model runs on. Parameters, definitions and cubes borrowed; sums and tables owned. */
 struct care_families {
     const struct care_areas *areas;
     const struct care_need_parameters *need;
     const struct care_family_parameters *family;
-    const struct care_groups_union *special;
+    const struct care_groups_definitions *definitions;
     const struct care_sheet *households; /* margins of the census */
     const struct care_table *table;
     const struct care_tally *tally;
@@ -59,7 +59,6 @@ struct care_families {
         *marital;
     struct care_need_tables *tables; /* [districts] of the year */
     struct care_families_sums *sums; /* [districts] of the year being counted */
-    uint8_t *flags;                  /* models/people/union_table.h */
     double (*headship)[2];           /* [districts] under 60: alone of the single, couples by themselves of couples */
 };
 

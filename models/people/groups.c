@@ -2,12 +2,13 @@
 #include "models/people/groups.h"
 
 #include "models/columns.h"
+#include "models/people/groups_definitions.h"
 #include "models/people/groups_rates.h"
 #include "models/purposes.h"
 
 #include <stddef.h>
 
-static const char *const from_levels[] = {"none", "mild", "moderate", "severe", "total", "none_counts", NULL};
+const char *const care_groups_from_levels[] = {"none", "mild", "moderate", "severe", "total", "none_counts", NULL};
 
 #define SHARE(column, en, zh)                                                                       \
     {                                                                                               \
@@ -105,10 +106,12 @@ static const struct care_field fields[] = {
     MEMBER("certificate_severe", certificate_severe, 1, "一、二级残疾人证"),
     MEMBER("certificate_other", certificate_other, 0, "三、四级残疾人证"),
     MEMBER("bereaved", bereaved, 1, "计划生育特殊家庭"),
+    MEMBER("veteran", veteran, 0, "优抚对象"),
+    MEMBER("late_dementia", late_dementia, 0, "中度或重度失智（不论失能等级）"),
     {.name = "special.disabled_from_level",
      .kind = CARE_FIELD_CHOICE,
      .offset = offsetof(struct care_groups_parameters, special.disabled_from_level),
-     .choices = from_levels,
+     .choices = care_groups_from_levels,
      .fallback = 2,
      .doc = {"this level of disability and worse counts among those in special difficulty; or none_counts",
              "该失能等级及以上计入特殊困难老年人；none_counts 表示不计"},
@@ -119,11 +122,18 @@ static const struct care_field fields[] = {
      .offset = offsetof(struct care_groups_parameters, special.oldest_from_age),
      .unit = "year",
      .min = CARE_FIRST_CARE_AGE,
-     .max = 150,
-     .fallback = 150,
+     .max = CARE_GROUPS_NO_AGE,
+     .fallback = CARE_GROUPS_NO_AGE,
      .doc = {"this age and over counts among those in special difficulty; 150: age does not count",
              "该年龄及以上计入特殊困难老年人；150 表示不按年龄计"},
      .source = "#groups-special",
+     .confidence = CARE_CHOSEN},
+    {.name = "definitions",
+     .kind = CARE_FIELD_SHEET,
+     .offset = offsetof(struct care_groups_parameters, definitions),
+     .sheet = &care_groups_definitions_sheet,
+     .doc = {"districts' own definitions of special difficulty and of priority", "各区自己的特殊困难与优先群体定义"},
+     .source = "#groups-definitions",
      .confidence = CARE_CHOSEN},
 };
 #undef MEMBER
@@ -238,17 +248,18 @@ static bool has_listed_group(const struct care_groups_union *union_of, uint16_t 
     const unsigned relief = care_trait(traits, CARE_TRAIT_RELIEF);
     return (union_of->destitute && relief == CARE_DESTITUTE) || (union_of->low_income && relief == CARE_LOW_INCOME) ||
            (union_of->near_poor && relief == CARE_NEAR_POOR) ||
-           (union_of->bereaved && care_trait(traits, CARE_TRAIT_BEREAVED) == 1);
+           (union_of->bereaved && care_trait(traits, CARE_TRAIT_BEREAVED) == 1) ||
+           (union_of->veteran && care_trait(traits, CARE_TRAIT_VETERAN) == 1);
 }
 
 /* What may count only together with relief. */
 static bool is_in_situation(const struct care_groups_union *union_of, uint16_t traits,
                             const struct care_groups_person *person)
 {
-    enum { NO_AGE = 150 };
     const unsigned certificate = care_trait(traits, CARE_TRAIT_CERTIFICATE);
     return (int)person->level >= union_of->disabled_from_level ||
-           (union_of->oldest_from_age < NO_AGE && person->age_years >= union_of->oldest_from_age) ||
+           (union_of->late_dementia && person->has_late_dementia) ||
+           (union_of->oldest_from_age < CARE_GROUPS_NO_AGE && person->age_years >= union_of->oldest_from_age) ||
            (union_of->certificate_severe && certificate == CARE_CERTIFICATE_SEVERE) ||
            (union_of->certificate_other && certificate == CARE_CERTIFICATE_OTHER) ||
            (union_of->empty_nest && care_groups_is_empty_nest(traits, person)) ||
@@ -257,8 +268,8 @@ static bool is_in_situation(const struct care_groups_union *union_of, uint16_t t
            (union_of->kinless && care_groups_is_kinless(traits, person));
 }
 
-bool care_groups_is_special(const struct care_groups_union *union_of, uint16_t traits,
-                            const struct care_groups_person *person)
+bool care_groups_is_in_union(const struct care_groups_union *union_of, uint16_t traits,
+                             const struct care_groups_person *person)
 {
     const bool may_count = !union_of->only_poor || care_trait(traits, CARE_TRAIT_RELIEF) != CARE_NO_RELIEF;
     return !person->is_in_home &&

@@ -31,18 +31,23 @@ extern const struct care_sheet_spec care_groups_sheet;
 
 enum { CARE_N_GROUP_SHARES = CARE_N_GROUPS_COLUMNS - 1 }; /* the table's columns without the area */
 
-/** A union of groups, as a jurisdiction defines it (特殊困难老年人). It serves visits at home (探访): who lives in a home
- *  is not in it, whatever else holds. */
+/** A union of groups, as a jurisdiction defines it: of people in special difficulty (特殊困难老年人), or of those with
+ *  priority. It serves visits at home (探访): who lives in a home is not in it, whatever else holds. */
 struct care_groups_union {
     bool destitute, low_income, near_poor;
     bool only_poor; /* situations, certificates, disability and age count only together with some relief */
     bool empty_nest, alone, left_behind; /* 空巢, 独居, 留守 */
     bool kinless;                        /* 孤寡: no partner and no child near by */
     bool certificate_severe, certificate_other;
-    bool bereaved;
+    bool late_dementia; /* moderate or severe, whatever the level; false: only as far as it makes disabled */
+    bool bereaved, veteran;
     int disabled_from_level; /* 0..4: that level and worse; 5: disability does not count */
-    int oldest_from_age;     /* 60..150; 150: age does not count */
+    int oldest_from_age;     /* 60..CARE_GROUPS_NO_AGE */
 };
+enum { CARE_GROUPS_NO_AGE = 150 }; /* age does not count */
+
+/** The words of disabled_from_level, NULL-ended. */
+extern const char *const care_groups_from_levels[];
 
 /** Section `groups` of the scenario. Sheet owned by the scenario. */
 struct care_groups_parameters {
@@ -52,6 +57,7 @@ struct care_groups_parameters {
     double rural_insured_odds;                     /* village against town */
     double certificate_level_odds[CARE_N_LEVELS];  /* odds of a severe certificate by level, to none */
     struct care_groups_union special;              /* 特殊困难老年人 */
+    struct care_sheet *definitions; /* of districts that have their own: groups_definitions.h; NULL: none */
 };
 extern const struct care_section care_groups_section;
 
@@ -90,6 +96,7 @@ uint16_t care_groups_recertify(const struct care_groups_rates *rates, int leaf, 
 struct care_groups_person {
     int age_years;
     unsigned level;
+    bool has_late_dementia;
     bool has_partner; /* linked, be it that the partner lives in a home */
     bool is_in_home;  /* lives in a home */
     bool was_married; /* not never married */
@@ -103,7 +110,7 @@ bool care_groups_is_alone(uint16_t traits, const struct care_groups_person *pers
 bool care_groups_is_left_behind(uint16_t traits, const struct care_groups_person *person);
 /** No partner and no child near by, not in a home: 孤寡. */
 bool care_groups_is_kinless(uint16_t traits, const struct care_groups_person *person);
-bool care_groups_is_special(const struct care_groups_union *union_of, uint16_t traits,
-                            const struct care_groups_person *person);
+bool care_groups_is_in_union(const struct care_groups_union *union_of, uint16_t traits,
+                             const struct care_groups_person *person);
 
 #endif

@@ -15,7 +15,7 @@ enum { N_AGES = CARE_GROUPS_AGES };
 static struct care_place place_of(const struct care_sheet *sheet, int row, enum care_groups_column column)
 {
     return (struct care_place){
-        .file = sheet->path, .line = sheet->line[row], .key = care_groups_sheet.columns[column].name};
+        .file = care_sheet_origin(sheet, row), .line = sheet->line[row], .key = care_groups_sheet.columns[column].name};
 }
 
 static int check_rows(const struct care_sheet *sheet, const struct care_areas *areas, struct care_diagnostics *list)

@@ -166,6 +166,22 @@ double care_lifetable_expectancy(const struct care_lifetable *table, int year, e
     return years + alive / mx[LAST];
 }
 
+double care_lifetable_expectancy_counted(const int64_t died[CARE_N_AGES], const int64_t survived[CARE_N_AGES])
+{
+    enum { OPEN_FROM = 95 };
+    double lived = 1, years = 0, died_late = 0, survived_late = 0;
+    for (int age = 0; age < OPEN_FROM; age++) {
+        const double there = (double)(died[age] + survived[age]);
+        lived *= there > 0 ? (double)survived[age] / there : 1;
+        years += lived;
+    }
+    for (int age = OPEN_FROM; age < CARE_N_AGES; age++) {
+        died_late += (double)died[age];
+        survived_late += (double)survived[age];
+    }
+    return died_late > 0 ? years + lived * survived_late / died_late : NAN;
+}
+
 double care_lifetable_hazard(const struct care_lifetable *table, int year, enum care_sex sex, double age_exact)
 {
     const double *mx = table->mx[year - CARE_FIRST_YEAR][sex];

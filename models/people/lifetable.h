@@ -30,6 +30,12 @@ CARE_NODISCARD int care_lifetable_create(const struct care_sheet *sheet, const s
 /** Life expectancy at an exact age from the table of one year, in years. */
 double care_lifetable_expectancy(const struct care_lifetable *table, int year, enum care_sex sex, int age_years);
 
+/** Life expectancy at birth by the deaths of a model year and those who lived through it, by the age reached at its end:
+ *  the years lived at an age are the product of the chances to come so far, the ends of the model year being as far from
+ *  birth as L(x) is from l(0). From 95 on the chance is one. NaN where nobody died there, which leaves it without an end.
+ *  @param died, survived  [CARE_N_AGES], 100 and over in the last; an age that nobody has loses nobody */
+double care_lifetable_expectancy_counted(const int64_t died[CARE_N_AGES], const int64_t survived[CARE_N_AGES]);
+
 /** Hazard of death at an exact age: mx of [a, a+1) is taken as the hazard at a + 1/2, geometric in between; ages from
  *  59.5 to 100. For the solver of disability rates. */
 double care_lifetable_hazard(const struct care_lifetable *table, int year, enum care_sex sex, double age_exact);

@@ -185,16 +185,16 @@ static void check_row(const struct care_sheet *sheet, int row, struct care_diagn
     const double one_65 = care_sheet_number(sheet, CARE_HOUSEHOLDS_WITH_ONE_65, row);
     const double two_65 = care_sheet_number(sheet, CARE_HOUSEHOLDS_WITH_TWO_65, row);
     if (one_person > one_generation || one_generation > all) {
-        care_diagnostics_add(list, (struct care_place){sheet->path, sheet->line[row], 0, "one_generation"},
-                             "%.0f of one person, %.0f of one generation, %.0f in all: each must be part of the next",
-                             "一人户 %.0f、一代户 %.0f、家庭户 %.0f：前者应为后者的一部分", one_person, one_generation,
-                             all);
+        care_diagnostics_add(
+            list, (struct care_place){care_sheet_origin(sheet, row), sheet->line[row], 0, "one_generation"},
+            "%.0f of one person, %.0f of one generation, %.0f in all: each must be part of the next",
+            "一人户 %.0f、一代户 %.0f、家庭户 %.0f：前者应为后者的一部分", one_person, one_generation, all);
     }
     if (one_65 + two_65 > with_65 || with_65 > all) {
-        care_diagnostics_add(list, (struct care_place){sheet->path, sheet->line[row], 0, "with_65plus"},
-                             "%.0f with one and %.0f with two members of 65+ are more than the %.0f with any",
-                             "有一位（%.0f）与两位（%.0f）65 岁及以上老人的户之和超过有老人的户（%.0f）", one_65,
-                             two_65, with_65);
+        care_diagnostics_add(
+            list, (struct care_place){care_sheet_origin(sheet, row), sheet->line[row], 0, "with_65plus"},
+            "%.0f with one and %.0f with two members of 65+ are more than the %.0f with any",
+            "有一位（%.0f）与两位（%.0f）65 岁及以上老人的户之和超过有老人的户（%.0f）", one_65, two_65, with_65);
     }
 }
 

@@ -79,6 +79,8 @@ static const struct care_field fields[] = {
           "share of the counted fee at home that LTCI pays", "居家护理费用基金支付比例"),
     FIELD("ltci.family_yuan_per_month", CARE_FIELD_LEVER, ltci_family_yuan_per_month, "yuan month-1", 100000, 0, 1100,
           750, "#prices-ltci", CARE_SEEN, "LTCI pays where the family cares alone", "完全由家属照料时的给付"),
+    FIELD("ltci.delay_months", CARE_FIELD_LEVER, ltci_delay_months, "month", 12, 0, 6, 1, "#prices-ltci", CARE_SEEN,
+          "LTCI pays from so many months after that of the assessment", "自评定结论作出之月起延后几个月开始享受待遇"),
     SHARE("ltci.take_up", ltci_take_up, 0.4, 0.85, 0.60, "#prices-ltci", CARE_ASSUMED,
           "share of the eligible to whom LTCI pays", "符合条件者实际享受待遇的比例"),
     SHARE("ltci.others_share", ltci_others_share, 0, 1, 0, "#prices-ltci", CARE_CHOSEN,
@@ -187,12 +189,17 @@ static double ltci_cover(const struct care_prices *prices, const struct care_pay
     return who->is_insured ? 1 : who->relief >= CARE_LOW_INCOME ? fmax(others, poor) : others;
 }
 
-double care_prices_ltci_share(const struct care_prices *prices, const struct care_payer_kind *who)
+double care_prices_ltci_entitled(const struct care_prices *prices, const struct care_payer_kind *who)
 {
     const double eligible = who->level >= prices->parameters->ltci_from_level ? 1
                             : who->has_late_dementia ? value_of(prices, &prices->parameters->ltci_dementia_share)
                                                      : 0;
-    return eligible > 0 ? eligible * ltci_cover(prices, who) * value_of(prices, &prices->parameters->ltci_take_up) : 0;
+    return eligible > 0 ? eligible * ltci_cover(prices, who) : 0;
+}
+
+double care_prices_ltci_share(const struct care_prices *prices, const struct care_payer_kind *who)
+{
+    return care_prices_ltci_entitled(prices, who) * value_of(prices, &prices->parameters->ltci_take_up);
 }
 
 double care_prices_allowance(const struct care_prices *prices, int level, int relief)
@@ -279,6 +286,7 @@ struct care_price_tables care_prices_tables(const struct care_prices *prices)
     for (int mode = 0; mode < CARE_N_MODES; mode++) {
         tables.odds[mode] = 1;
     }
+    tables.destitute_bed_odds = 1;
     tables.odds[CARE_HOME_VISITS] = value_of(prices, &prices->parameters->visits_visible);
     tables.odds[CARE_HOME_BED] = value_of(prices, &prices->parameters->home_beds_visible);
     tables.odds[CARE_DAY_CARE] = value_of(prices, &prices->parameters->day_care_visible);

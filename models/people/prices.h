@@ -25,6 +25,7 @@ struct care_prices_parameters {
     struct care_lever ltci_home_cap_yuan_per_month; /* of visits or a home bed */
     struct care_lever ltci_home_share;
     struct care_lever ltci_family_yuan_per_month; /* paid to the family carer who cares alone */
+    struct care_lever ltci_delay_months;          /* after that of the assessment it begins to pay */
     struct care_lever ltci_take_up;               /* of the eligible */
     struct care_lever ltci_others_share;          /* of people outside the employees' scheme who are covered too */
     struct care_lever ltci_poor_share;            /* of these, of those with low income or destitute, if larger */
@@ -63,7 +64,8 @@ struct care_payer_kind {
     bool is_insured;
 };
 
-/** Share of such people to whom LTCI pays, once it does. */
+/** Share of such people who are entitled to LTCI, and to whom it pays, once it does. */
+double care_prices_ltci_entitled(const struct care_prices *prices, const struct care_payer_kind *who);
 double care_prices_ltci_share(const struct care_prices *prices, const struct care_payer_kind *who);
 
 /** The most a month that the allowance pays towards services at home. */
@@ -74,6 +76,7 @@ struct care_price_tables {
     /* [level][late dementia][relief][insured][mode] thousand yuan a month out of pocket; below 0: money received */
     double thousand_yuan[CARE_N_LEVELS][2][CARE_N_RELIEFS][2][CARE_N_MODES];
     double odds[CARE_N_MODES]; /* factor on the odds: what can be seen of services; 1 for family and beds */
+    double destitute_bed_odds; /* the same of beds, for the destitute; 1 until the choice says otherwise */
 };
 
 /** Expected over take-up and cover: every cell is one number. The fee of each way has a lever of its own: that of visits

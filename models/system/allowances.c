@@ -35,13 +35,15 @@ static const char *const answers[] = {"no", "yes", NULL};
         }                                                                                              \
     }
 static const struct care_sheet_column columns[] = {
-    [CARE_ALLOWANCES_AREA] = {.name = "area",
-                              .kind = CARE_SHEET_INT,
-                              .unit = "1",
-                              .min = 1,
-                              .max = 999999999,
-                              .is_area = true,
-                              .doc = {"code of the district that pays, or of the city", "发放地的区划代码，或市代码"}},
+    [CARE_ALLOWANCES_AREA] =
+        {.name = "area",
+         .kind = CARE_SHEET_INT,
+         .unit = "1",
+         .min = 1,
+         .max = 999999999,
+         .is_area = true,
+         .doc = {"code of the district, whose rows of an item hold there in place of the city's, or of the city",
+                 "区划代码：该区某项有自己的行时只按这些行；市代码为其余各区"}},
     [CARE_ALLOWANCES_ITEM] = TEXT("item", "item of the list, for instance L13", "清单项目编号，如 L13"),
     [CARE_ALLOWANCES_KIND] = WORD("kind", kinds, "kind of benefit", "津贴类别"),
     [CARE_ALLOWANCES_NAME_ZH] = TEXT("name_zh", "name in Chinese", "中文名称"),
@@ -63,7 +65,8 @@ static const struct care_sheet_column columns[] = {
                                .doc = {"of one group a person gets the largest amount only",
                                        "不重复享受的组：每人只领其中最高的一项"}},
     [CARE_ALLOWANCES_CITY_SHARE] = SHARE("city_share", 0, "paid by the city", "市财政承担"),
-    [CARE_ALLOWANCES_DISTRICT_SHARE] = SHARE("district_share", 0, "paid by the district", "区财政承担"),
+    [CARE_ALLOWANCES_DISTRICT_SHARE] =
+        SHARE("district_share", -1, "paid by the district; empty: what the others leave", "区财政承担；空白为其余部分"),
     [CARE_ALLOWANCES_LOTTERY_SHARE] = SHARE("lottery_share", 0, "paid out of the welfare lottery", "福彩公益金承担"),
     [CARE_ALLOWANCES_CENTRAL_SHARE] = SHARE("central_share", 0, "paid by the central government", "中央财政承担"),
     [CARE_ALLOWANCES_IS_INDEXED] = WORD("indexed", answers, "follows prices", "是否随物价调整"),
@@ -86,31 +89,6 @@ const struct care_sheet_spec care_allowances_sheet = {
     .doc = {"cash benefits: who gets how much, and who pays", "津贴补贴清单：对象、金额、承担方"},
 };
 
-static const struct care_sheet_column registered_columns[] = {
-    [CARE_REGISTERED_AREA] = CARE_COLUMNS_AREA_OF("code of the district", "区县代码"),
-    [CARE_REGISTERED_DISTRICT_RATIO] = {.name = "district_ratio",
-                                        .kind = CARE_SHEET_REAL,
-                                        .unit = "1",
-                                        .min = 0,
-                                        .max = 10,
-                                        .doc = {"registered in the district to residents registered in the city",
-                                                "本区户籍人数与本区常住的本市户籍人数之比"}},
-    [CARE_REGISTERED_ABSENT] = {.name = "absent",
-                                .kind = CARE_SHEET_REAL,
-                                .unit = "1",
-                                .min = 0,
-                                .max = 1e7,
-                                .doc = {"persons of 60 and over registered in the district who live outside the city",
-                                        "本区户籍而居住在市外的 60 岁及以上人数"}},
-};
-const struct care_sheet_spec care_allowances_registered_sheet = {
-    .name = "registered",
-    .columns = registered_columns,
-    .n_columns = sizeof registered_columns / sizeof registered_columns[0],
-    .min_rows = 1,
-    .doc = {"registration of people of 60 and over by district", "各区 60 岁及以上人口的户籍情况"},
-};
-
 #define SHEET(path, member, spec, conf, anchor, en, zh)                                                        \
     {                                                                                                          \
         .name = path, .kind = CARE_FIELD_SHEET, .offset = offsetof(struct care_allowances_parameters, member), \
@@ -127,19 +105,8 @@ const struct care_sheet_spec care_allowances_registered_sheet = {
 static const struct care_field fields[] = {
     SHEET("table", table, &care_allowances_sheet, CARE_SEEN, "#allowances-table",
           "cash benefits: who gets how much, and who pays", "津贴补贴清单"),
-    SHEET("registered", registered, &care_allowances_registered_sheet, CARE_ASSUMED, "#allowances-registered",
+    SHEET("registered", registered, &care_registration_sheet, CARE_ASSUMED, "#allowances-registered",
           "registration of people of 60 and over by district", "各区老年人户籍情况"),
-    {.name = "stand_in_area",
-     .kind = CARE_FIELD_INT,
-     .offset = offsetof(struct care_allowances_parameters, stand_in_area),
-     .unit = "1",
-     .min = 0,
-     .max = 999999999,
-     .fallback = 0,
-     .doc = {"code of the district whose list holds in districts without one; 0: none",
-             "没有自己清单的区采用哪个区的清单（区划代码）；0 表示不采用"},
-     .source = "#allowances-stand-in-area",
-     .confidence = CARE_ASSUMED},
     AMOUNT("old_age", CARE_ALLOWANCE_OLD_AGE, "高龄津贴"),
     AMOUNT("care", CARE_ALLOWANCE_CARE, "养老服务补贴"),
     AMOUNT("nursing", CARE_ALLOWANCE_NURSING, "养老护理补贴"),
@@ -148,6 +115,14 @@ static const struct care_field fields[] = {
     AMOUNT("minimum_living", CARE_ALLOWANCE_MINIMUM_LIVING, "低保增发"),
     AMOUNT("family_planning", CARE_ALLOWANCE_FAMILY_PLANNING, "计划生育特别扶助"),
     AMOUNT("other", CARE_ALLOWANCE_OTHER, "其他"),
+    {.name = "not_below_city",
+     .kind = CARE_FIELD_BOOL,
+     .offset = offsetof(struct care_allowances_parameters, is_not_below_city),
+     .fallback = 0,
+     .doc = {"whether a district's own rows of an item may not fall below the city's: else the table is refused",
+             "区县清单不得低于市级清单（金额与对象），否则拒绝该表"},
+     .source = "#allowances-not-below-city",
+     .confidence = CARE_CHOSEN},
     {.name = "indexation_share",
      .kind = CARE_FIELD_REAL,
      .offset = offsetof(struct care_allowances_parameters, indexation_share),
@@ -175,7 +150,8 @@ const struct care_section care_allowances_section = {
 
 static struct care_place place_of(const struct care_sheet *sheet, int row, int column)
 {
-    return (struct care_place){.file = sheet->path, .line = sheet->line[row], .key = sheet->spec->columns[column].name};
+    return (struct care_place){
+        .file = care_sheet_origin(sheet, row), .line = sheet->line[row], .key = sheet->spec->columns[column].name};
 }
 
 /* District index of a row, -1 for the whole city. Streets are refused. */
@@ -196,9 +172,10 @@ static void read_shares(const struct care_sheet *sheet, int row, struct care_dia
                         struct care_allowance *out)
 {
     const double city = care_sheet_number(sheet, CARE_ALLOWANCES_CITY_SHARE, row);
-    const double district = care_sheet_number(sheet, CARE_ALLOWANCES_DISTRICT_SHARE, row);
     const double lottery = care_sheet_number(sheet, CARE_ALLOWANCES_LOTTERY_SHARE, row);
     const double central = care_sheet_number(sheet, CARE_ALLOWANCES_CENTRAL_SHARE, row);
+    const double stated = care_sheet_number(sheet, CARE_ALLOWANCES_DISTRICT_SHARE, row);
+    const double district = stated < 0 ? fmax(0, 1 - city - lottery - central) : stated;
     const double sum = city + district + lottery + central;
     out->share[CARE_PAYER_CITY] = city;
     out->share[CARE_PAYER_DISTRICT] = district;
@@ -216,6 +193,8 @@ static struct care_allowance read_row(const struct care_sheet *sheet, int row, s
     const double yuan = care_sheet_number(sheet, CARE_ALLOWANCES_YUAN, row);
     struct care_allowance read = {
         .who = care_entitlements_read(sheet, CARE_ALLOWANCES_ENTITLED, row, list),
+        .item = care_sheet_text(sheet, CARE_ALLOWANCES_ITEM, row),
+        .sheet_row = row,
         .area_code = care_sheet_int(sheet, CARE_ALLOWANCES_AREA, row),
         .is_indexed = care_sheet_int(sheet, CARE_ALLOWANCES_IS_INDEXED, row) == 1,
         .kind = (enum care_allowance_kind)care_sheet_int(sheet, CARE_ALLOWANCES_KIND, row),
@@ -279,48 +258,16 @@ static void read_table(struct care_allowances *allowances, struct care_diagnosti
     const struct care_sheet *sheet = allowances->parameters->table;
     for (int row = 0; row < sheet->n_rows; row++) {
         struct care_allowance read = read_row(sheet, row, list);
-        const int district = district_of(allowances->areas, sheet, row, list);
-        read.is_for_all = district < 0;
-        if (district >= 0) {
-            allowances->has_own_list[district] = true;
-        }
+        read.is_of_city = district_of(allowances->areas, sheet, row, list) < 0;
         number_group(sheet, row, list, &read);
         insert_row(allowances, &read);
-    }
-}
-
-static void check_stand_in(const struct care_allowances *allowances, struct care_diagnostics *list)
-{
-    const int code = allowances->parameters->stand_in_area;
-    const int area = care_areas_find(allowances->areas, (int32_t)code);
-    const int district = area < 0 ? -1 : allowances->areas->area[area].district;
-    if (code != 0 && (district < 0 || !allowances->has_own_list[district])) {
-        care_diagnostics_add(list, (struct care_place){.key = "allowances.stand_in_area"},
-                             "%d is no district with a list of its own; allowed: such a code, or 0",
-                             "%d 不是有自己清单的区县；允许此类代码，或 0", code);
-    }
-}
-
-static void read_registered(struct care_allowances *allowances, struct care_diagnostics *list)
-{
-    const struct care_sheet *sheet = allowances->parameters->registered;
-    for (int d = 0; d < allowances->areas->n_districts; d++) {
-        allowances->district_ratio[d] = 1;
-    }
-    for (int row = 0; row < sheet->n_rows; row++) {
-        const int district = care_areas_district_in_row(allowances->areas, sheet, CARE_REGISTERED_AREA, row, list);
-        if (district < 0) {
-            continue;
-        }
-        allowances->district_ratio[district] = care_sheet_number(sheet, CARE_REGISTERED_DISTRICT_RATIO, row);
-        allowances->absent[district] = care_sheet_number(sheet, CARE_REGISTERED_ABSENT, row);
     }
 }
 
 int care_allowances_create(const struct care_allowances_parameters *parameters, const struct care_areas *areas,
                            struct care_diagnostics *list, struct care_allowances **out)
 {
-    const size_t n = (size_t)areas->n_districts, n_rows = (size_t)parameters->table->n_rows;
+    const size_t n_rows = (size_t)parameters->table->n_rows;
     struct care_allowances *allowances = calloc(1, sizeof *allowances);
     *out = NULL;
     if (allowances == NULL) {
@@ -329,18 +276,10 @@ int care_allowances_create(const struct care_allowances_parameters *parameters, 
     allowances->parameters = parameters;
     allowances->areas = areas;
     allowances->rows = calloc(n_rows, sizeof *allowances->rows);
-    allowances->has_own_list = calloc(n, sizeof *allowances->has_own_list);
-    allowances->district_ratio = calloc(n, sizeof *allowances->district_ratio);
-    allowances->absent = calloc(n, sizeof *allowances->absent);
-    int status = allowances->rows != NULL && allowances->has_own_list != NULL && allowances->district_ratio != NULL &&
-                         allowances->absent != NULL
-                     ? CARE_OK
-                     : care_trace(CARE_ERROR_MEMORY);
+    int status = allowances->rows != NULL ? CARE_OK : care_trace(CARE_ERROR_MEMORY);
     if (status == CARE_OK) {
         read_table(allowances, list);
-        check_stand_in(allowances, list);
-        read_registered(allowances, list);
-        status = care_diagnostics_status(list);
+        status = care_registration_create(parameters->registered, areas, list, &allowances->registration);
     }
     if (status != CARE_OK) {
         care_allowances_free(allowances);
@@ -353,9 +292,7 @@ int care_allowances_create(const struct care_allowances_parameters *parameters, 
 void care_allowances_free(struct care_allowances *allowances)
 {
     if (allowances != NULL) {
-        free(allowances->absent);
-        free(allowances->district_ratio);
-        free(allowances->has_own_list);
+        care_registration_free(&allowances->registration);
         free(allowances->rows);
         free(allowances);
     }
@@ -373,7 +310,7 @@ struct counting {
     double persons_for[3]; /* by enum care_allowances_hukou: registered persons that a resident who fits stands for */
 };
 
-/* Rows of one stacking group that are paid in the district and year. */
+/* Rows of one stacking group that are for the district, or those of them that are paid in the year. */
 struct group {
     const struct care_allowance *row[CARE_MOST_ALLOWANCES_OF_GROUP];
     double yuan[CARE_MOST_ALLOWANCES_OF_GROUP]; /* a year, at prices of 2024 */
@@ -393,17 +330,28 @@ static void weigh_registration(struct counting *c)
     for (int i = 0; i < c->n_list; i++) {
         n_local += c->list[i].who.is_local ? c->list[i].persons : 0;
     }
-    const double absent = n_local > 0 ? c->allowances->absent[c->district] / n_local : 0;
+    const double absent = n_local > 0 ? c->allowances->registration.absent[c->district] / n_local : 0;
     c->persons_for[CARE_HUKOU_NONE] = 1;
     c->persons_for[CARE_HUKOU_CITY] = 1 + absent;
-    c->persons_for[CARE_HUKOU_DISTRICT] = c->allowances->district_ratio[c->district] + absent;
+    c->persons_for[CARE_HUKOU_DISTRICT] = c->allowances->registration.district_ratio[c->district] + absent;
 }
 
-static bool is_paid(const struct counting *c, const struct care_allowance *row)
+/* Whether the district has rows of its own of an item. */
+static bool has_own_rows(const struct counting *c, const char *item)
 {
-    const int32_t own = code_of(c), stand_in = (int32_t)c->allowances->parameters->stand_in_area;
-    const int32_t list_of = c->allowances->has_own_list[c->district] ? own : stand_in;
-    return c->year >= row->from_year && (row->is_for_all || row->area_code == list_of);
+    const int32_t own = code_of(c);
+    for (int i = 0; i < c->allowances->n_rows; i++) {
+        const struct care_allowance *row = &c->allowances->rows[i];
+        if (row->area_code == own && strcmp(row->item, item) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_listed(const struct counting *c, const struct care_allowance *row)
+{
+    return row->is_of_city ? !has_own_rows(c, row->item) : row->area_code == code_of(c);
 }
 
 static double yuan_of_year(const struct counting *c, const struct care_allowance *row)
@@ -426,6 +374,23 @@ static int best_for(const struct group *group, const struct care_profile *who)
     return best;
 }
 
+/* @param persons  [n of the group] who get each row */
+static void count_persons(const struct counting *c, const struct group *group, double *persons)
+{
+    for (int i = 0; i < group->n; i++) {
+        persons[i] = 0;
+    }
+    for (int i = 0; group->n > 0 && i < c->n_list; i++) {
+        const int best = best_for(group, &c->list[i].who);
+        if (best >= 0) {
+            persons[best] += c->list[i].persons;
+        }
+    }
+    for (int i = 0; i < group->n; i++) {
+        persons[i] *= c->persons_for[group->row[i]->hukou] * group->row[i]->fitting_share;
+    }
+}
+
 static void add_row(const struct care_allowance *row, double persons, double yuan, struct care_allowances_sums *out)
 {
     out->persons[row->kind] += persons;
@@ -435,18 +400,23 @@ static void add_row(const struct care_allowance *row, double persons, double yua
     }
 }
 
-static void count_group(const struct counting *c, const struct group *group, struct care_allowances_sums *out)
+static void count_group(const struct counting *c, const struct group *listed, struct care_allowances_sums *out)
 {
-    double persons[CARE_MOST_ALLOWANCES_OF_GROUP] = {0};
-    for (int i = 0; group->n > 0 && i < c->n_list; i++) {
-        const int best = best_for(group, &c->list[i].who);
-        if (best >= 0) {
-            persons[best] += c->list[i].persons;
+    double persons[CARE_MOST_ALLOWANCES_OF_GROUP];
+    struct group paid = {.n = 0};
+    count_persons(c, listed, persons);
+    for (int i = 0; i < listed->n; i++) {
+        out->entitled[listed->row[i]->kind] += persons[i];
+        if (c->year >= listed->row[i]->from_year) {
+            paid.row[paid.n] = listed->row[i];
+            paid.yuan[paid.n++] = listed->yuan[i];
         }
     }
-    for (int i = 0; i < group->n; i++) {
-        const struct care_allowance *row = group->row[i];
-        add_row(row, persons[i] * c->persons_for[row->hukou] * row->fitting_share, group->yuan[i], out);
+    if (paid.n < listed->n) {
+        count_persons(c, &paid, persons);
+    }
+    for (int i = 0; i < paid.n; i++) {
+        add_row(paid.row[i], persons[i], paid.yuan[i], out);
     }
 }
 
@@ -466,7 +436,7 @@ struct care_allowances_sums care_allowances_of_year(const struct care_allowances
         struct group group = {.n = 0};
         for (next = row; next < allowances->n_rows && allowances->rows[next].group == allowances->rows[row].group;
              next++) {
-            if (is_paid(&c, &allowances->rows[next])) {
+            if (is_listed(&c, &allowances->rows[next])) {
                 group.row[group.n] = &allowances->rows[next];
                 group.yuan[group.n++] = yuan_of_year(&c, &allowances->rows[next]);
             }

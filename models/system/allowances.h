@@ -7,6 +7,7 @@
 
 #include "models/system/entitlements.h"
 #include "models/system/ledger.h"
+#include "models/system/registration.h"
 #include "sim/areas.h"
 #include "sim/fields.h"
 
@@ -28,7 +29,7 @@ enum care_allowances_hukou { CARE_HUKOU_NONE, CARE_HUKOU_CITY, CARE_HUKOU_DISTRI
 
 /** Columns of the table of benefits; those of entitlements follow. */
 enum care_allowances_column {
-    CARE_ALLOWANCES_AREA, /* a district, or the city: every district */
+    CARE_ALLOWANCES_AREA, /* a district, or the city: every district without rows of its own of the item */
     CARE_ALLOWANCES_ITEM,
     CARE_ALLOWANCES_KIND,
     CARE_ALLOWANCES_NAME_ZH,
@@ -48,30 +49,24 @@ enum care_allowances_column {
 };
 extern const struct care_sheet_spec care_allowances_sheet;
 
-/** Registration of people of 60 and over by district; a district without a row: ratio 1, nobody absent. */
-enum care_registered_column {
-    CARE_REGISTERED_AREA,
-    CARE_REGISTERED_DISTRICT_RATIO, /* registered in the district to residents registered anywhere in the city */
-    CARE_REGISTERED_ABSENT          /* persons registered in the district who live outside the city */
-};
-extern const struct care_sheet_spec care_allowances_registered_sheet;
-
 /** Section `allowances` of the scenario. Sheets owned by the scenario. */
 struct care_allowances_parameters {
     struct care_sheet *table;
     struct care_sheet *registered;
-    int stand_in_area; /* code of the district whose list holds where a district has no row of its own; 0: none */
     struct care_lever amount_factor[CARE_N_ALLOWANCE_KINDS];
     double indexation_share; /* of the growth of prices that indexed amounts follow */
+    bool is_not_below_city;  /* checked: models/system/list_floor.h */
 };
 extern const struct care_section care_allowances_section;
 
 /** One row. */
 struct care_allowance {
     struct care_entitlement who;
+    const char *item; /* of the sheet */
     int32_t area_code;
-    bool is_for_all; /* districts */
+    bool is_of_city; /* in districts without rows of their own of the item */
     bool is_indexed;
+    int sheet_row;
     enum care_allowance_kind kind;
     enum care_allowances_hukou hukou;
     double yuan_per_year, fitting_share;
@@ -88,13 +83,11 @@ struct care_allowances {
     const struct care_areas *areas;
     struct care_allowance *rows; /* [n_rows] by group, then as in the table */
     int n_rows;
-    bool *has_own_list;     /* [districts] */
-    double *district_ratio; /* [districts] */
-    double *absent;         /* [districts] persons */
+    struct care_registration registration;
 };
 
 /** @return CARE_OK; CARE_ERROR_INPUT (shares of payers that do not sum to 1, an area that is neither the city nor a
- *          district, a stand-in without a list, more rows in a stacking group than CARE_MOST_ALLOWANCES_OF_GROUP, what entitlements refuse);
+ *          district, more rows in a stacking group than CARE_MOST_ALLOWANCES_OF_GROUP, what entitlements refuse);
  *          CARE_ERROR_MEMORY */
 CARE_NODISCARD int care_allowances_create(const struct care_allowances_parameters *parameters,
                                           const struct care_areas *areas, struct care_diagnostics *list,
@@ -104,7 +97,9 @@ void care_allowances_free(struct care_allowances *allowances);
 /** What a district's benefits come to in a year. */
 struct care_allowances_sums {
     double persons[CARE_N_ALLOWANCE_KINDS]; /* who gets two of a kind counts twice */
-    double yuan[CARE_N_ALLOWANCE_KINDS];    /* at prices of 2024 */
+    double entitled
+        [CARE_N_ALLOWANCE_KINDS];        /* the same by all rows that are for the district, whatever their first year */
+    double yuan[CARE_N_ALLOWANCE_KINDS]; /* at prices of 2024 */
     double paid[CARE_N_PAYERS];
 };
 

@@ -60,6 +60,23 @@ static const struct care_field fields[] = {
            "须配建托育设施的新建居住区人口规模"),
     LEVER("new_areas.places_per_1000", new_area_places_per_1000, 100, 4, 8, 4, "#childcare-new-areas", CARE_SEEN,
           "places per 1000 people of such areas", "其每千人托位数"),
+    LEVER("new_areas.kindergarten_share", new_area_kindergarten_share, 1, 0, 0.6, 0, "#childcare-new-areas",
+          CARE_CHOSEN, "share of these places that kindergartens of the area supply already",
+          "其中由配建幼儿园提供的比例"),
+    LEVER("kindergarten.share", kindergarten_share, 1, 0, 0.8, 0, "#childcare-kindergarten", CARE_CHOSEN,
+          "share of places in toddler classes of kindergartens", "幼儿园托班托位占比"),
+    {.name = "kindergarten.from_age",
+     .kind = CARE_FIELD_INT,
+     .offset = offsetof(struct care_childcare_parameters, kindergarten_from_age),
+     .unit = "year",
+     .min = 0,
+     .max = CARE_CHILDCARE_AGES - 1,
+     .low = 0,
+     .high = 2,
+     .fallback = 2,
+     .doc = {"youngest age that these classes take", "托班招收的最小年龄"},
+     .source = "#childcare-kindergarten",
+     .confidence = CARE_SEEN},
     WISH("under_1", 0, 0, 0.05, 0.01, "under 1", "不满 1 岁"),
     WISH("age_1", 1, 0.03, 0.3, 0.06, "of 1", "1 岁"),
     WISH("age_2", 2, 0.08, 0.55, 0.15, "of 2", "2 岁"),
@@ -123,7 +140,11 @@ static double places_of_new_areas(const struct care_childcare *childcare, int di
     const double above = childcare->parameters->new_area_persons;
     const double persons = care_land_areas_persons_above(plan, district, year, above) -
                            care_land_areas_persons_above(plan, district, year - 1, above);
-    return persons / 1000 * value_of(childcare, &childcare->parameters->new_area_places_per_1000, district, year);
+    const double places_per_1000 =
+        value_of(childcare, &childcare->parameters->new_area_places_per_1000, district, year);
+    const double by_kindergartens =
+        value_of(childcare, &childcare->parameters->new_area_kindergarten_share, district, year);
+    return persons / 1000 * places_per_1000 * (1 - by_kindergartens);
 }
 
 static double places_by_norm(const struct care_childcare *childcare, int district, int year, double residents)
@@ -138,6 +159,19 @@ int32_t care_childcare_places(const struct care_childcare *childcare, int distri
     const double missing = fmax(0, places_by_norm(childcare, district, year, residents) - after_new);
     return whole(after_new +
                  missing * value_of(childcare, &childcare->parameters->gap_closed_share_per_year, district, year));
+}
+
+/* Places that no child can take, because those of kindergartens are more than the children old enough who wish one. */
+static int32_t places_beyond_children(const struct care_childcare *childcare, int district, int year,
+                                      const double *wish, int32_t places)
+{
+    const struct care_childcare_parameters *parameters = childcare->parameters;
+    double old_enough = 0;
+    for (int age = parameters->kindergarten_from_age; age < CARE_CHILDCARE_AGES; age++) {
+        old_enough += wish[age];
+    }
+    const double in_classes = places * value_of(childcare, &parameters->kindergarten_share, district, year);
+    return whole(fmax(0, in_classes - old_enough));
 }
 
 /* Of those who wish a place; the market's share of the rest as far as other places go. */
@@ -171,13 +205,14 @@ void care_childcare_year(const struct care_childcare *childcare, int district, i
         under_3 += children->of_age[age];
     }
     const int32_t demand = whole(all_wish);
-    const int32_t inclusive = whole(places * value_of(childcare, &parameters->inclusive_share, district, year));
-    const int32_t used =
-        used_of(demand, places, inclusive, value_of(childcare, &parameters->market_share, district, year));
+    const double inclusive_share = value_of(childcare, &parameters->inclusive_share, district, year);
+    const int32_t open = places - places_beyond_children(childcare, district, year, wish, places);
+    const int32_t used = used_of(demand, open, at_least(open * inclusive_share),
+                                 value_of(childcare, &parameters->market_share, district, year));
     const int32_t workers = at_least(workers_for(childcare, wish, used));
     out[CARE_CHILDCARE_UNDER_3] = under_3;
     out[CARE_CHILDCARE_N_PLACES] = places;
-    out[CARE_CHILDCARE_INCLUSIVE_PLACES] = inclusive;
+    out[CARE_CHILDCARE_INCLUSIVE_PLACES] = at_least(places * inclusive_share);
     out[CARE_CHILDCARE_NEEDED] = at_least(places_by_norm(childcare, district, year, children->residents));
     out[CARE_CHILDCARE_SITES] = at_least(places / parameters->site_places);
     out[CARE_CHILDCARE_DEMAND] = demand;

@@ -3,7 +3,7 @@
  *
  *  A year's order: new residential areas hand over the places due to them; then a share of what the norm still asks is built.
  *  Those who wish a place take an inclusive (普惠) one first; where these are full, some of the rest take one at the market
- *  price.
+ *  price. Classes of kindergartens take the older ones only: their places beyond these stay idle.
  *  Reads   the counts of the year.   Draws  nothing.   Source  docs/SOURCES.md#childcare. */
 #ifndef CARE_MODELS_SYSTEM_CHILDCARE_H
 #define CARE_MODELS_SYSTEM_CHILDCARE_H
@@ -26,6 +26,9 @@ struct care_childcare_parameters {
     struct care_lever inclusive_share; /* of places */
     struct care_lever new_area_places_per_1000;
     double new_area_persons;                           /* areas above this size shall have places */
+    struct care_lever new_area_kindergarten_share;     /* of these places, which kindergartens there supply already */
+    struct care_lever kindergarten_share;              /* of places, in toddler classes of kindergartens */
+    int kindergarten_from_age;                         /* youngest children whom these take */
     struct care_lever wish_share[CARE_CHILDCARE_AGES]; /* of children, for a place at the inclusive price */
     struct care_lever market_share;                    /* of these, who take a place at the market price too */
     double children_per_worker[CARE_CHILDCARE_AGES];

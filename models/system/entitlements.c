@@ -67,7 +67,7 @@ static int value_of(const struct reading *r, enum care_entitlements_column colum
 
 static struct care_place place_of(const struct reading *r, enum care_entitlements_column column)
 {
-    return (struct care_place){.file = r->sheet->path,
+    return (struct care_place){.file = care_sheet_origin(r->sheet, r->row),
                                .line = r->sheet->line[r->row],
                                .key = r->sheet->spec->columns[r->first + (int)column].name};
 }

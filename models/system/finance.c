@@ -17,8 +17,15 @@ CUBE(care_finance_unfunded_cube, "unfunded", &care_ledger_payer_axis, "yuan",
      "支付方超出其资金来源的部分；未给出来源则为 0");
 CUBE(care_finance_budget_cube, "budget", &care_ledger_payer_axis, "yuan",
      "money a payer has for the year; missing where none is stated", "支付方当年的资金来源；未给出则缺失");
+CUBE(care_finance_lottery_fund_cube, "lottery_fund", NULL, "yuan",
+     "money of the welfare lottery for the year, for whatever use; by residents of 60 and over; missing where none is "
+     "stated",
+     "当年福利彩票公益金总额（不论用途），按 60 岁及以上人口分到各区；未给出则缺失");
 CUBE(care_finance_ltci_persons_cube, "ltci_persons", &mode_axis, "1",
      "people whom long-term care insurance paid for, on average over the year", "长护险待遇人数（全年平均）");
+CUBE(care_finance_ltci_entitled_cube, "ltci_entitled", NULL, "1",
+     "people at the end of the year whom long-term care insurance is for, before take-up",
+     "年末符合长护险条件人数（含未申请者）");
 CUBE(care_finance_ltci_cost_cube, "ltci_cost", &mode_axis, "yuan", "paid by long-term care insurance",
      "长护险基金支付");
 CUBE(care_finance_allowance_cost_cube, "allowance_cost", &care_allowances_kind_axis, "yuan",
@@ -26,6 +33,9 @@ CUBE(care_finance_allowance_cost_cube, "allowance_cost", &care_allowances_kind_a
      "津贴补贴金额；care 为居家养老服务补贴，计入 serve");
 CUBE(care_finance_allowance_persons_cube, "allowance_persons", &care_allowances_kind_axis, "1",
      "people who got them; who gets two of a kind counts twice", "领取人数；同类领取两项者计两次");
+CUBE(care_finance_allowance_entitled_cube, "allowance_entitled", &care_allowances_kind_axis, "1",
+     "people who fit the list of their district, whatever the first year of an item; of `care` those who got it",
+     "符合本区清单条件人数（不论起始年份）；care 为实际领取者");
 #undef CUBE
 
 /* ---- one district in one year ---- */
@@ -111,8 +121,27 @@ static struct care_charges_rules rules_of(const struct books *books)
     return rules;
 }
 
+/* Residents on 1 November whom LTCI is for, whether or not they ask for it. */
+static double ltci_entitled(const struct books *books)
+{
+    const struct care_finance *f = books->finance;
+    const struct care_prices prices = {f->prices, books->code, books->year};
+    const struct care_profile_count *list = f->profiles->list[books->district];
+    double persons = 0;
+    for (int i = 0; i < f->profiles->n_list[books->district]; i++) {
+        const struct care_profile *who = &list[i].who;
+        const struct care_payer_kind kind = {who->level, who->relief, who->has_late_dementia, who->is_insured};
+        persons += list[i].persons * care_prices_ltci_entitled(&prices, &kind);
+    }
+    return persons;
+}
+
 static void record_ltci(const struct books *books, const struct care_charges_sums *sums)
 {
+    double *entitled = cells_of(books, books->finance->ltci_entitled);
+    if (entitled != NULL) {
+        *entitled = ltci_entitled(books);
+    }
     double *persons = cells_of(books, books->finance->ltci_persons);
     double *cost = cells_of(books, books->finance->ltci_cost);
     for (int mode = 0; mode < CARE_N_LTCI_MODES && persons != NULL && cost != NULL; mode++) {
@@ -174,14 +203,43 @@ static double subsidy_of_bed(const struct care_finance_parameters *parameters, e
     return owner == CARE_PRIVATE ? owned + parameters->rented_share * (parameters->rented_subsidy_yuan - owned) : owned;
 }
 
-/* The subsidy is a part of the cost, not on top: the home hands it on to its builders. */
-static void pay_new_places(const struct books *books, enum care_owner owner, enum care_place_class class, double n)
+/* The subsidy is a part of the cost, not on top: the home hands it on to its builders. @return yuan without the subsidy */
+static double pay_new_places(const struct books *books, enum care_owner owner, enum care_place_class class, double n)
 {
     const struct care_finance_parameters *parameters = books->finance->parameters;
     const double cost = parameters->build_yuan[class];
     const double subsidy = (int)class < CARE_N_BED_CLASSES ? fmin(cost, subsidy_of_bed(parameters, owner)) : 0;
     pay_split(books, CARE_MONEY_SUBSIDISE, CARE_SPLIT_OF_SUBSIDIES, CARE_RECEIVER_HOMES, n * subsidy);
     pay_building(books, owner, CARE_MONEY_BUILD, n * (cost - subsidy));
+    return n * (cost - subsidy);
+}
+
+static double pay_conversion(const struct books *books, enum care_owner owner,
+                             const struct care_supply_changes *changes)
+{
+    const struct care_finance_parameters *parameters = books->finance->parameters;
+    const double yuan = changes->converted_to_nursing[owner] * parameters->nursing_conversion_yuan +
+                        changes->converted_to_dementia[owner] * parameters->dementia_conversion_yuan;
+    pay_building(books, owner, CARE_MONEY_CONVERT, yuan);
+    return yuan;
+}
+
+/* Interest on what investors borrow to build. */
+static void pay_interest(const struct books *books, const struct care_supply_changes *changes, double cost_yuan)
+{
+    const struct care_finance *f = books->finance;
+    double beds = changes->converted_to_nursing[CARE_PRIVATE] + changes->converted_to_dementia[CARE_PRIVATE];
+    double items[CARE_N_LOAN_ITEMS], *cells = cells_of(books, f->loans_cube);
+    for (int class = 0; class < CARE_N_BED_CLASSES; class ++) {
+        beds += changes->built[CARE_PRIVATE][class];
+    }
+    care_loans_year(&books->finance->loans, books->district, books->code, books->year, cost_yuan, beds, items);
+    pay(books, CARE_MONEY_INTEREST, CARE_PAYER_INVESTOR, CARE_RECEIVER_LENDERS,
+        items[CARE_LOANS_INTEREST] - items[CARE_LOANS_SUBSIDY]);
+    pay_split(books, CARE_MONEY_INTEREST, CARE_SPLIT_OF_SUBSIDIES, CARE_RECEIVER_LENDERS, items[CARE_LOANS_SUBSIDY]);
+    for (int item = 0; item < CARE_N_LOAN_ITEMS && cells != NULL; item++) {
+        cells[item] = items[item] * books->price_factor;
+    }
 }
 
 static void pay_for_supply(const struct books *books)
@@ -189,16 +247,17 @@ static void pay_for_supply(const struct books *books)
     const struct care_finance_parameters *parameters = books->finance->parameters;
     const struct care_supply_changes *changes =
         care_supply_changes(books->finance->supply, books->year, books->district);
+    double paid[CARE_N_OWNERS] = {0};
     for (int owner = 0; owner < CARE_N_OWNERS; owner++) {
         for (int class = 0; class < CARE_N_BUILT_CLASSES; class ++) {
-            pay_new_places(books, (enum care_owner)owner, (enum care_place_class) class, changes->built[owner][class]);
+            paid[owner] += pay_new_places(books, (enum care_owner)owner, (enum care_place_class) class,
+                                          changes->built[owner][class]);
         }
-        pay_building(books, (enum care_owner)owner, CARE_MONEY_CONVERT,
-                     changes->converted_to_nursing[owner] * parameters->nursing_conversion_yuan +
-                         changes->converted_to_dementia[owner] * parameters->dementia_conversion_yuan);
+        paid[owner] += pay_conversion(books, (enum care_owner)owner, changes);
     }
+    pay_interest(books, changes, paid[CARE_PRIVATE]);
     double m2 = 0;
-    for (int facility = CARE_FIRST_BUILT_FACILITY; facility < CARE_N_FACILITIES; facility++) {
+    for (int facility = CARE_FIRST_BUILT_FACILITY; facility < CARE_END_OF_BUILT_FACILITIES; facility++) {
         m2 += changes->opened[facility] * parameters->floor_m2[facility - CARE_FIRST_BUILT_FACILITY];
     }
     pay_building(books, CARE_PUBLIC, CARE_MONEY_BUILD, m2 * parameters->floor_yuan_per_m2);
@@ -206,14 +265,20 @@ static void pay_for_supply(const struct books *books)
 
 /* ---- subsidies, benefits, training ---- */
 
-static double months_subsidised(const struct care_finance *f, int district, int class)
+/* Months of residents, those of for-profit homes by what they get of what others get. */
+static double months_subsidised(const struct books *books, int class)
 {
+    const struct care_finance *f = books->finance;
+    const double of_profit = care_lever_at(&f->parameters->for_profit_subsidy_factor, books->code, books->year);
+    const double for_profit =
+        f->supply->for_profit_share[(books->year - CARE_FIRST_YEAR) * f->supply->n_districts + books->district];
     double months = 0;
     for (int owner = 0; owner < CARE_N_OWNERS; owner++) {
+        const double part = owner == CARE_PRIVATE ? 1 - for_profit * (1 - of_profit) : 1;
         for (int level = f->parameters->subsidy_from_level; level < CARE_N_LEVELS; level++) {
             for (int relief = 0; relief < CARE_N_RELIEFS; relief++) {
-                const double *by_insurance = f->use[district].months[class][owner][level][relief];
-                months += by_insurance[0] + by_insurance[1];
+                const double *by_insurance = f->use[books->district].months[class][owner][level][relief];
+                months += part * (by_insurance[0] + by_insurance[1]);
             }
         }
     }
@@ -227,10 +292,23 @@ static void pay_operating_subsidies(const struct books *books)
     for (int class = 0; class < CARE_N_BED_CLASSES; class ++) {
         const struct care_lever *rate = class == CARE_ORDINARY_BED ? &parameters->ordinary_subsidy_yuan_per_year
                                                                    : &parameters->nursing_subsidy_yuan_per_year;
-        yuan += months_subsidised(books->finance, books->district, class) / 12 *
-                care_lever_at(rate, books->code, books->year);
+        yuan += months_subsidised(books, class) / 12 * care_lever_at(rate, books->code, books->year);
     }
     pay_split(books, CARE_MONEY_SUBSIDISE, CARE_SPLIT_OF_SUBSIDIES, CARE_RECEIVER_HOMES, yuan);
+}
+
+static void pay_award(const struct books *books)
+{
+    const struct care_finance *f = books->finance;
+    const struct care_award_parameters *award = &f->parameters->award;
+    const int units = (int)nearbyint(care_round(care_series_at(&award->units, books->year)));
+    const double most = 1e6 * care_series_at(&award->million_yuan, books->year);
+    const double yuan = most > 0 && care_award_is_won(f->supply, books->district, books->year, units) ? most : 0;
+    double *cell = cells_of(books, f->award);
+    pay(books, CARE_MONEY_SUBSIDISE, CARE_PAYER_CITY, CARE_RECEIVER_HOMES, yuan);
+    if (cell != NULL) {
+        *cell = yuan * books->price_factor;
+    }
 }
 
 static void pay_allowances(const struct books *books, const struct care_charges_sums *care)
@@ -243,6 +321,11 @@ static void pay_allowances(const struct books *books, const struct care_charges_
     sums.persons[CARE_ALLOWANCE_CARE] += care->allowance_months / 12;
     sums.yuan[CARE_ALLOWANCE_CARE] += care->allowance_yuan;
     double *persons = cells_of(books, f->allowance_persons), *cost = cells_of(books, f->allowance_cost);
+    double *entitled = cells_of(books, f->allowance_entitled);
+    sums.entitled[CARE_ALLOWANCE_CARE] += care->allowance_months / 12;
+    for (int kind = 0; kind < CARE_N_ALLOWANCE_KINDS && entitled != NULL; kind++) {
+        entitled[kind] = sums.entitled[kind];
+    }
     for (int kind = 0; kind < CARE_N_ALLOWANCE_KINDS && persons != NULL && cost != NULL; kind++) {
         persons[kind] = sums.persons[kind];
         cost[kind] = sums.yuan[kind] * books->price_factor;
@@ -269,12 +352,40 @@ static double million_yuan_of(const struct care_finance_budget *budget, enum car
     }
 }
 
-/* Of the whole city, in the prices reported; 0: not stated. */
+/* Million yuan a year of 2021 as yuan of a year, in the prices reported. */
+static double yuan_of_year(const struct care_finance *f, double million_yuan, int year)
+{
+    const double growth = care_round(pow(1 + f->parameters->budget.growth_per_year, year - (CARE_FIRST_YEAR + 1)));
+    return 1e6 * million_yuan * growth * price_factor_of(f, year);
+}
+
+/* Of the whole city; 0: not stated. */
 static double budget_of(const struct care_finance *f, enum care_payer payer, int year)
 {
-    const struct care_finance_budget *budget = &f->parameters->budget;
-    const double growth = care_round(pow(1 + budget->growth_per_year, year - (CARE_FIRST_YEAR + 1)));
-    return 1e6 * million_yuan_of(budget, payer, year) * growth * price_factor_of(f, year);
+    return yuan_of_year(f, million_yuan_of(&f->parameters->budget, payer, year), year);
+}
+
+static double elders_of_city(const struct care_finance *f)
+{
+    double elders = 0;
+    for (int d = 0; d < f->areas->n_districts; d++) {
+        elders += care_profiles_elders(f->profiles, d);
+    }
+    return elders;
+}
+
+/* All of the lottery's money, be it for older people or not; a district's part as of its people of 60 and over. */
+static void record_lottery_fund(const struct care_finance *f, int year)
+{
+    const double fund = yuan_of_year(f, care_series_at(&f->parameters->budget.lottery_fund, year), year);
+    const double elders = elders_of_city(f);
+    for (int d = 0; d < f->areas->n_districts && fund > 0 && elders > 0; d++) {
+        const struct books books = books_of(f, year, d);
+        double *cell = cells_of(&books, f->lottery_fund);
+        if (cell != NULL) {
+            *cell = fund * care_profiles_elders(f->profiles, d) / elders;
+        }
+    }
 }
 
 /* The city's payers spend where it is needed: what they lack is shared by what was to be paid. The districts' budgets are
@@ -289,10 +400,9 @@ static double lacking_of(enum care_payer payer, double budget, double own, doubl
 
 static void weigh_payer(const struct care_finance *f, enum care_payer payer, int year)
 {
-    const double budget = budget_of(f, payer, year);
-    double elders = 0, due_in_city = 0;
+    const double budget = budget_of(f, payer, year), elders = elders_of_city(f);
+    double due_in_city = 0;
     for (int d = 0; d < f->areas->n_districts; d++) {
-        elders += care_profiles_elders(f->profiles, d);
         due_in_city += care_ledger_paid(f->ledger, d, payer);
     }
     for (int d = 0; d < f->areas->n_districts; d++) {
@@ -310,6 +420,17 @@ static void weigh_payer(const struct care_finance *f, enum care_payer payer, int
 }
 
 /* ---- the model ---- */
+
+int care_finance_create(struct care_finance *out)
+{
+    out->loans = (struct care_loans){.parameters = &out->parameters->loans, .n_districts = out->areas->n_districts};
+    return care_loans_create(&out->loans);
+}
+
+void care_finance_free(struct care_finance *finance)
+{
+    care_loans_free(&finance->loans);
+}
 
 static int begin(void *self, const struct care_year *year)
 {
@@ -331,12 +452,14 @@ static int close(void *self, const struct care_year *year)
         const struct care_charges_sums care = pay_care(&books);
         pay_for_supply(&books);
         pay_operating_subsidies(&books);
+        pay_award(&books);
         pay_allowances(&books, &care);
         pay_split(&books, CARE_MONEY_TRAINING, CARE_SPLIT_OF_TRAINING, CARE_RECEIVER_TRAINERS, f->training_yuan[d]);
     }
     for (int payer = 0; payer < CARE_N_PAYERS; payer++) {
         weigh_payer(f, (enum care_payer)payer, year->year);
     }
+    record_lottery_fund(f, year->year);
     return CARE_OK;
 }
 

@@ -8,7 +8,9 @@
 #define CARE_MODELS_SYSTEM_FINANCE_H
 
 #include "models/system/allowances.h"
+#include "models/system/award.h"
 #include "models/system/charges.h"
+#include "models/system/loans.h"
 #include "models/system/services.h"
 #include "models/system/supply.h"
 #include "sim/model.h"
@@ -37,7 +39,11 @@ struct care_finance_budget {
     double growth_per_year;           /* of all of them, from 2021 on */
 };
 
-enum { CARE_N_BUILT_CLASSES = CARE_VISITS_PLACE, CARE_FIRST_BUILT_FACILITY = CARE_GUIDANCE_CENTRES };
+enum {
+    CARE_N_BUILT_CLASSES = CARE_VISITS_PLACE,
+    CARE_FIRST_BUILT_FACILITY = CARE_GUIDANCE_CENTRES,
+    CARE_END_OF_BUILT_FACILITIES = CARE_DEMENTIA_AREAS /* these are in homes */
+};
 
 /** Section `finance` of the scenario; see finance_parameters.c for what each is. Yuan at prices of 2024. */
 struct care_finance_parameters {
@@ -49,17 +55,20 @@ struct care_finance_parameters {
     struct care_finance_shares split[CARE_N_FINANCE_SPLITS];
     double build_yuan[CARE_N_BUILT_CLASSES]; /* a bed or place */
     double nursing_conversion_yuan, dementia_conversion_yuan;
-    double floor_m2[CARE_N_FACILITIES - CARE_FIRST_BUILT_FACILITY]; /* beside beds and day places */
+    double floor_m2[CARE_END_OF_BUILT_FACILITIES - CARE_FIRST_BUILT_FACILITY]; /* beside beds and day places */
     double floor_yuan_per_m2;
     double building_subsidy_yuan[CARE_N_OWNERS]; /* a bed; of private homes: on premises of their own */
     double rented_subsidy_yuan, rented_share;    /* private homes on rented premises */
     struct care_lever ordinary_subsidy_yuan_per_year, nursing_subsidy_yuan_per_year; /* a resident and year */
     int subsidy_from_level;
     struct care_finance_budget budget;
+    struct care_loans_parameters loans;
+    struct care_award_parameters award;
+    struct care_lever for_profit_subsidy_factor; /* operating subsidy of a for-profit bed to that of any other */
 };
 extern const struct care_section care_finance_parameters_section;
 
-/** What the model runs on. All borrowed; cubes NULL when not recorded. */
+/** What the model runs on. All borrowed but the loans; cubes NULL when not recorded. */
 struct care_finance {
     const struct care_finance_parameters *parameters;
     const struct care_prices_parameters *prices;
@@ -70,9 +79,11 @@ struct care_finance {
     const struct care_profiles *profiles;
     const struct care_services *services; /* whose costs are entered; may be NULL */
     const double *training_yuan;          /* [districts] of the model year */
+    struct care_loans loans;              /* owned */
     struct care_ledger *ledger;
     const struct care_tally *tally;
-    struct care_cube *unfunded, *budget, *ltci_persons, *ltci_cost, *allowance_cost, *allowance_persons;
+    struct care_cube *unfunded, *budget, *lottery_fund, *loans_cube, *award, *ltci_persons, *ltci_cost, *allowance_cost,
+        *allowance_persons, *ltci_entitled, *allowance_entitled;
 };
 
 /** Shares of payers in a district and year. @param share  [CARE_N_PAYERS] */
@@ -83,8 +94,13 @@ void care_finance_parameters_split(const struct care_finance_parameters *paramet
 CARE_NODISCARD int care_finance_parameters_check(const struct care_finance_parameters *parameters,
                                                  const struct care_areas *areas, struct care_diagnostics *list);
 
+/** @param out  what is borrowed filled by the caller; the rest here  @return CARE_OK, CARE_ERROR_MEMORY */
+CARE_NODISCARD int care_finance_create(struct care_finance *out);
+void care_finance_free(struct care_finance *finance);
+
 extern const struct care_model care_finance_model; /* begin: opens the books; close, after all who pay: the rest */
-extern const struct care_cube_spec care_finance_unfunded_cube, care_finance_budget_cube, care_finance_ltci_persons_cube,
-    care_finance_ltci_cost_cube, care_finance_allowance_cost_cube, care_finance_allowance_persons_cube;
+extern const struct care_cube_spec care_finance_unfunded_cube, care_finance_budget_cube, care_finance_lottery_fund_cube,
+    care_finance_ltci_persons_cube, care_finance_ltci_cost_cube, care_finance_allowance_cost_cube,
+    care_finance_allowance_persons_cube, care_finance_ltci_entitled_cube, care_finance_allowance_entitled_cube;
 
 #endif

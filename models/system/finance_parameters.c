@@ -50,6 +50,14 @@ static const char *const price_levels[] = {"prices_of_2024", "current_prices", N
     FIELD("budget_million_yuan." #payer, CARE_FIELD_SERIES, budget.payer, "1e6 yuan", 1e6, 0, 1e5, 0,                 \
           "#finance-budget-million-yuan", CARE_ASSUMED, "money a year for all this, whole city, 0 = not stated: " en, \
           "全市年度资金，0 为未给出：" zh)
+#define LOAN(path, what, member, unit_, least, most, from, to, value, conf, en, zh)                            \
+    {                                                                                                          \
+        .name = "loans." path, .kind = what, .offset = offsetof(struct care_finance_parameters, loans.member), \
+        .unit = unit_, .min = least, .max = most, .low = from, .high = to, .fallback = value, .doc = {en, zh}, \
+        .source = "#finance-loans", .confidence = conf                                                         \
+    }
+#define AWARD(path, member, unit_, most, from, to, value, conf, en, zh) \
+    FIELD("award." path, CARE_FIELD_SERIES, award.member, unit_, most, from, to, value, "#finance-award", conf, en, zh)
 static const struct care_field fields[] = {
     {.name = "report",
      .kind = CARE_FIELD_CHOICE,
@@ -133,6 +141,24 @@ static const struct care_field fields[] = {
      .doc = {"the operating subsidy is paid for residents of this level and worse", "入住者达到该失能等级方给运营补贴"},
      .source = "#finance-operating-subsidy-from-level",
      .confidence = CARE_DERIVED},
+    LOAN("share", CARE_FIELD_LEVER, share, "1", 0, 1, 0, 0.7, 0, CARE_CHOSEN,
+         "share of the building cost of private homes that investors borrow", "民办机构建设费用中贷款比例"),
+    LOAN("most_million_yuan", CARE_FIELD_LEVER, most_million_yuan, "1e6 yuan", 0, 1e6, 10, 50, 30, CARE_SEEN,
+         "most that a firm may borrow", "单户授信额度上限"),
+    LOAN("rate_per_year", CARE_FIELD_LEVER, rate_per_year, "year-1", 0, 1, 0.03, 0.06, 0.04, CARE_SEEN,
+         "interest on what is owed", "贷款年利率"),
+    LOAN("years", CARE_FIELD_INT, years, "year", 1, 50, 5, 15, 10, CARE_ASSUMED,
+         "paid back in equal parts over so many years", "等额还本年数"),
+    LOAN("subsidised_share", CARE_FIELD_LEVER, subsidised_share, "1", 0, 1, 0, 1, 0, CARE_CHOSEN,
+         "share of the interest that public money pays", "财政贴息占利息比例"),
+    LOAN("beds_per_firm", CARE_FIELD_REAL, beds_per_firm, "1", 1, 10000, 100, 300, 200, CARE_ASSUMED,
+         "beds that one firm builds", "每户建设床位数"),
+    AWARD("million_yuan", million_yuan, "1e6 yuan", 1e4, 0, 20, 0, CARE_CHOSEN,
+          "award of the city to each district that wins; 0: none", "市级对每个获奖区（县）的奖补；0 为不设"),
+    AWARD("units", units, "1", 1000, 1, 3, 1, CARE_SEEN, "districts that win in a year", "每年获奖区（县）数"),
+    FIELD("for_profit_subsidy_factor", CARE_FIELD_LEVER, for_profit_subsidy_factor, "1", 10, 0, 1, 1,
+          "#finance-for-profit-subsidy-factor", CARE_SEEN, "operating subsidy of a for-profit bed to that of any other",
+          "营利性床位运营补贴与其他床位之比"),
     BUDGET(city, "city", "市财政"),
     BUDGET(district, "all districts together", "各区财政合计"),
     BUDGET(ltci, "long-term care insurance", "长护险基金"),
@@ -155,6 +181,8 @@ static const struct care_field fields[] = {
      .source = "#finance-budget-growth-per-year",
      .confidence = CARE_ASSUMED},
 };
+#undef AWARD
+#undef LOAN
 #undef BUDGET
 #undef OPERATING
 #undef SUBSIDY

@@ -301,6 +301,21 @@ static void record_four_sync(const struct care_land *land, int district, int yea
     }
 }
 
+static void record_community(const struct care_land *land, const struct care_land_need *need, double residents,
+                             int district, int year)
+{
+    double *cells = cells_of(land, land->community, district, year);
+    const struct care_land_areas_of_year *areas = care_land_areas_at(land->plan, year, district);
+    const double households = residents / land->plan->sites[district].household_persons;
+    if (cells != NULL) {
+        cells[CARE_COMMUNITY_FLOOR_NEW] = areas->facilities.floor_m2;
+        cells[CARE_COMMUNITY_HOUSEHOLDS_NEW] = areas->households_handed_over;
+        cells[CARE_COMMUNITY_FLOOR_BUILT] = need->size[CARE_LAND_STREET_CENTRES][CARE_LAND_PLANNED].floor_m2 +
+                                            need->size[CARE_LAND_DAY_STATIONS][CARE_LAND_PLANNED].floor_m2;
+        cells[CARE_COMMUNITY_HOUSEHOLDS_BUILT] = fmax(0, households - areas->households_handed_over);
+    }
+}
+
 static int close(void *self, const struct care_year *year)
 {
     const struct care_land *land = self;
@@ -311,6 +326,7 @@ static int close(void *self, const struct care_year *year)
         record_sizes(land, &need, district, year->year);
         record_houses(land, &need, district, year->year);
         record_four_sync(land, district, year->year);
+        record_community(land, &need, people.residents, district, year->year);
         double *plots = cells_of(land, land->plots, district, year->year);
         if (plots != NULL) {
             care_land_plots(land->plan, land->supply, &need, district, year->year, plots);

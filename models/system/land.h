@@ -43,6 +43,15 @@ enum care_land_plot_item {
     CARE_N_PLOT_ITEMS
 };
 
+/** Floor of community facilities against the households it is for. */
+enum care_land_community_item {
+    CARE_COMMUNITY_FLOOR_NEW, /* of areas handed over since the review's first year */
+    CARE_COMMUNITY_HOUSEHOLDS_NEW,
+    CARE_COMMUNITY_FLOOR_BUILT, /* centres and stations, by the scenario's supply: for all others */
+    CARE_COMMUNITY_HOUSEHOLDS_BUILT,
+    CARE_N_COMMUNITY_ITEMS
+};
+
 /** Who lives in a district, and what they ask for. */
 struct care_land_people {
     double residents, elders;          /* of 60 and over */
@@ -73,12 +82,12 @@ struct care_land {
     const struct care_supply *supply;
     const struct care_placement_use *use; /* [districts] of the year */
     const struct care_tally *tally;
-    struct care_cube *population;                                /* read: who was counted on 1 November */
-    struct care_cube *floor, *land, *houses, *four_sync, *plots; /* filled; any may be NULL */
+    struct care_cube *population;                                            /* read: who was counted on 1 November */
+    struct care_cube *floor, *land, *houses, *four_sync, *plots, *community; /* filled; any may be NULL */
 };
 
 extern const struct care_model care_land_model; /* close */
 extern const struct care_cube_spec care_land_cubes_floor, care_land_cubes_land, care_land_cubes_houses,
-    care_land_cubes_four_sync, care_land_cubes_plots;
+    care_land_cubes_four_sync, care_land_cubes_plots, care_land_cubes_community;
 
 #endif

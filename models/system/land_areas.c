@@ -53,7 +53,7 @@ static const int step_columns[CARE_N_SYNC_STEPS] = {CARE_NEW_AREAS_PLANNED, CARE
 
 static struct care_place place_of(const struct care_sheet *sheet, int row, int column)
 {
-    return (struct care_place){sheet->path, sheet->line[row], 0, sheet->spec->columns[column].name};
+    return (struct care_place){care_sheet_origin(sheet, row), sheet->line[row], 0, sheet->spec->columns[column].name};
 }
 
 static void read_sites(struct care_land_plan *plan, struct care_diagnostics *list)
@@ -261,6 +261,7 @@ static void count_area(const struct care_land_plan *plan, const struct care_land
         of->areas[step] += in != 0 && in <= year ? area->n_areas : 0;
         if (step == CARE_SYNC_HANDED_OVER && in != 0 && in <= year) {
             add_compliant(plan, area, of);
+            of->households_handed_over += area->households;
         }
     }
     if (area->year[CARE_SYNC_PLANNED] <= year && area->is_pooled) {

@@ -36,6 +36,7 @@ struct care_land_areas_of_year {
     double areas[CARE_N_SYNC_COUNTS]; /* expected numbers */
     struct care_land_size facilities; /* handed over, and of those that cleared the backlog */
     double households;                /* of areas built */
+    double households_handed_over;    /* of areas handed over */
 };
 
 /** One row of the table, by the rules of the year it is planned in. */

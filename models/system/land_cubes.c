@@ -47,6 +47,21 @@ CUBE(care_land_cubes_houses, "facility_count", CARE_CUBE_STOCK, "1", "facilities
 CUBE(care_land_cubes_four_sync, "four_sync", CARE_CUBE_STOCK, "1",
      "new residential areas since the review's first year, by step reached; expected numbers",
      "清查起始年以来新建居住区个数，按所达环节（期望值）", &sync_axis);
+static const char *const community[] = {"floor_new", "households_new", "floor_built", "households_built"};
+static const char *const community_zh[] = {"新建居住区设施面积", "新建居住区户数", "已建成区设施面积", "已建成区户数"};
+static const struct care_axis community_axis = {"community_floor_item",
+                                                CARE_N_COMMUNITY_ITEMS,
+                                                NULL,
+                                                community,
+                                                community_zh,
+                                                {"m2 of floor, households", "建筑面积（平方米）、户数"},
+                                                NULL};
+CUBE(care_land_cubes_community, "community_floor", CARE_CUBE_STOCK, "1",
+     "floor of community facilities, m2, and the households it is for: of new areas handed over since the review's "
+     "first "
+     "year, and centres and stations for all others",
+     "社区养老服务设施建筑面积（平方米）与所服务户数：清查起始年以来交付的新建居住区；街镇中心与站点服务其余住户",
+     &community_axis);
 CUBE(care_land_cubes_plots, "new_plots", CARE_CUBE_STOCK, "m2",
      "what is missing after the scenario's supply: floor to be built and the plots it takes",
      "情景供给之外的缺口：待建面积与用地", &plot_axis);

@@ -85,6 +85,7 @@ const struct care_sheet_spec care_land_parameters_new_areas_sheet = {
     .name = "new_areas",
     .columns = new_area_columns,
     .n_columns = sizeof new_area_columns / sizeof new_area_columns[0],
+    .min_rows = 1,
     .doc = {"new residential areas and the steps they went through", "新建居住区及其规划、建设、验收、交付年份"},
 };
 
@@ -103,6 +104,9 @@ static const char *const rules[] = {"land_per_head", "floor_per_head", "floor_pe
 #define PLACE(path, member, from, to, value, en, zh)                                           \
     NUMBER("floor_m2_per_place." path, CARE_FIELD_REAL, member, "m2", 1, 200, from, to, value, \
            "#land-floor-m2-per-place", CARE_DERIVED, "floor " en, zh "建筑面积")
+#define PAID(path, way, from, en, zh)                                                                         \
+    NUMBER("paid_ratio." path, CARE_FIELD_LEVER, paid_ratio[way], "1", 0, 10, from, 1, 1, "#land-paid-ratio", \
+           CARE_CHOSEN, "what is paid for land that is " en ", ratio to the price", zh "用地实付与单价之比")
 static const struct care_field fields[] = {
     {.name = "sites",
      .kind = CARE_FIELD_SHEET,
@@ -172,6 +176,18 @@ static const struct care_field fields[] = {
     NUMBER("stock_reuse.transition_years", CARE_FIELD_INT, reuse_transition_years, "year", 1, 30, 5, 5, 5,
            "#land-stock-reuse", CARE_SEEN, "years in which reused buildings keep the old use of their land",
            "存量房屋按原用途使用的过渡期"),
+    NUMBER("stock_reuse.rent_yuan_per_m2_year", CARE_FIELD_LEVER, reuse_rent_yuan, "yuan m-2 year-1", 0, 1e5, 0, 400, 0,
+           "#land-stock-reuse", CARE_SEEN, "rent of reused public buildings; 0: free", "存量公有房屋租金；0 为免费"),
+    NUMBER("price_yuan_per_m2.allocated", CARE_FIELD_LEVER, allocated_yuan, "yuan m-2", 0, 1e6, 0, 500, 0,
+           "#land-price-yuan-per-m2", CARE_SEEN, "price of allocated land", "划拨用地单价"),
+    NUMBER("price_yuan_per_m2.paid", CARE_FIELD_LEVER, paid_yuan, "yuan m-2", 0, 1e6, 400, 12000, 2500,
+           "#land-price-yuan-per-m2", CARE_ASSUMED, "price of land of for-profit homes", "营利性机构有偿用地单价"),
+    PAID("lease", CARE_PAID_LEASE, 0.4, "leased", "租赁"),
+    PAID("lease_then_grant", CARE_PAID_LEASE_THEN_GRANT, 0.6, "leased first and granted later", "先租后让"),
+    PAID("grant", CARE_PAID_GRANT, 0.8, "granted", "出让"),
+    SHARE("upgrade_land_share", upgrade_land_share, 0, 1, 0, "#land-upgrade-land-share", CARE_SEEN,
+          "land taken when beds are upgraded in place, as a share of what the better beds need more",
+          "原地改造床位所占新增用地的比例"),
     NUMBER("four_sync.backlog_from_year", CARE_FIELD_INT, backlog_from_year, "year", 1990, CARE_LAST_YEAR, 2014, 2014,
            2014, "#land-four-sync", CARE_SEEN, "areas built from this year on are reviewed", "清查起始年份"),
     {.name = "four_sync.pools_neighbours",
@@ -188,6 +204,7 @@ static const struct care_field fields[] = {
     SHARE("four_sync.backlog_cleared_share_per_year", backlog_cleared_share_per_year, 0, 1, 0.2, "#land-four-sync",
           CARE_ASSUMED, "share of the backlog of a year ago that gets a facility", "每年补齐欠账的比例"),
 };
+#undef PAID
 #undef PLACE
 #undef SHARE
 #undef AREA

@@ -9,6 +9,9 @@
 /** What the rule for community facilities counts; jurisdictions differ (C6 of the plans' conflicts). */
 enum care_land_rule { CARE_LAND_PER_HEAD, CARE_LAND_FLOOR_PER_HEAD, CARE_LAND_FLOOR_PER_100_HOUSEHOLDS };
 
+/** How land is supplied at a price (DL-091). */
+enum care_land_paid_way { CARE_PAID_LEASE, CARE_PAID_LEASE_THEN_GRANT, CARE_PAID_GRANT, CARE_N_PAID_WAYS };
+
 enum care_land_site_column { CARE_SITES_AREA, CARE_SITES_PLOT_RATIO, CARE_SITES_HOUSEHOLD_PERSONS };
 enum care_land_new_area_column {
     CARE_NEW_AREAS_AREA,
@@ -47,6 +50,10 @@ struct care_land_parameters {
     struct care_lever green_share;            /* of a plot, at least */
     struct care_lever stock_reuse_share;      /* of new floor in existing buildings */
     int reuse_transition_years;
+    struct care_lever reuse_rent_yuan;              /* a m2 of such floor and year */
+    struct care_lever allocated_yuan, paid_yuan;    /* a m2 of land */
+    struct care_lever paid_ratio[CARE_N_PAID_WAYS]; /* of what is paid by each way to the price */
+    struct care_lever upgrade_land_share;           /* of what better beds need more, when beds are converted */
 
     int backlog_from_year; /* areas built from this year on are reviewed */
     bool pools_neighbours;

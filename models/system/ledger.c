@@ -5,14 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const purposes[] = {"build",      "convert", "operate",    "serve",   "subsidise",
-                                       "allowances", "meals",   "adaptation", "training"};
+static const char *const purposes[] = {"build", "convert",    "operate",  "serve",    "subsidise", "allowances",
+                                       "meals", "adaptation", "training", "interest", "land"};
 static const char *const purposes_zh[] = {"建设", "改造床位",   "机构运营", "居家和社区服务", "机构补贴", "津贴",
-                                          "助餐", "适老化改造", "培训"};
+                                          "助餐", "适老化改造", "培训",     "贷款利息",       "用地"};
 static const char *const payers[] = {"user", "family", "ltci", "city", "district", "lottery", "central", "investor"};
 static const char *const payers_zh[] = {"本人", "家庭", "长护险", "市财政", "区财政", "彩票公益金", "中央", "社会资本"};
-static const char *const receivers[] = {"residents", "homes", "services", "builders", "trainers"};
-static const char *const receivers_zh[] = {"老年人和家属", "养老机构", "服务组织", "建设单位", "培训机构"};
+static const char *const receivers[] = {"residents", "homes",   "services",  "builders",
+                                        "trainers",  "lenders", "land_owner"};
+static const char *const receivers_zh[] = {"老年人和家属", "养老机构", "服务组织",  "建设单位",
+                                           "培训机构",     "贷款机构", "土地出让方"};
 
 const struct care_axis care_ledger_purpose_axis = {"purpose",   CARE_N_MONEY_PURPOSES,        NULL, purposes,
                                                    purposes_zh, {"what is paid for", "用途"}, NULL};

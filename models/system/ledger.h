@@ -18,6 +18,8 @@ enum care_purpose_of_money {
     CARE_MONEY_MEALS,
     CARE_MONEY_ADAPTATION,
     CARE_MONEY_TRAINING,
+    CARE_MONEY_INTEREST, /* on loans of those who build */
+    CARE_MONEY_LAND,     /* of for-profit homes */
     CARE_N_MONEY_PURPOSES
 };
 enum care_payer {
@@ -37,6 +39,8 @@ enum care_receiver {
     CARE_RECEIVER_SERVICES,  /* providers at home and in the community, canteens */
     CARE_RECEIVER_BUILDERS,
     CARE_RECEIVER_TRAINERS,
+    CARE_RECEIVER_LENDERS,
+    CARE_RECEIVER_LAND, /* the state, which owns it */
     CARE_N_RECEIVERS
 };
 

@@ -6,7 +6,8 @@
 #ifndef CARE_MODELS_SYSTEM_PLACEMENT_H
 #define CARE_MODELS_SYSTEM_PLACEMENT_H
 
-#include "models/people/groups.h"
+#include "models/people/groups_definitions.h"
+#include "models/people/prices.h"
 #include "models/people/traits.h"
 #include "models/system/queue.h"
 #include "models/system/supply.h"
@@ -24,10 +25,10 @@ struct care_queue_parameters {
     struct care_lever prefers_public_share;                      /* of those who ask */
     int neighbours;                                              /* 0: none are asked; else the most that are */
     struct care_lever priority_rank, disabled_rank, others_rank; /* 1..3 when rounded; the destitute are rank 0 */
-    struct care_lever waiting_list;                   /* 0.5 and more: served by the time of asking; else by lot */
-    bool is_special_first, are_veterans_first;        /* who is in the priority groups: 特殊困难, 优抚 */
-    int disabled_from_level;                          /* "other disabled": this level and worse */
-    struct care_lever public_floor;                   /* public beds kept for each destitute person who wants a bed */
+    struct care_lever waiting_list;            /* 0.5 and more: served by the time of asking; else by lot */
+    bool is_special_first, are_veterans_first; /* who has priority where a district does not say: 特殊困难, 优抚 */
+    int disabled_from_level;                   /* "other disabled": this level and worse */
+    struct care_lever public_floor;            /* public beds kept for each destitute person who wants a bed */
     struct care_lever assessments_per_1000_per_month; /* per 1000 residents of 60 and over */
     bool is_assessment_first;                         /* 先评估后入住: else nobody waits for an assessment */
     bool is_staff_binding;                            /* false: places are given without regard to staff */
@@ -39,7 +40,7 @@ extern const struct care_section care_placement_parameters_section;
 struct care_placement_use {
     /* person-months in places anywhere, by what decides who pays; the last index: insured */
     double months[CARE_N_PLACE_CLASSES][CARE_N_OWNERS][CARE_N_LEVELS][CARE_N_RELIEFS][2];
-    /* of these, months after the month of the assessment: when LTCI pays */
+    /* of these, months from which LTCI pays: after that of the assessment, or later */
     double assessed_months[CARE_N_PLACE_CLASSES][CARE_N_LEVELS][CARE_N_RELIEFS][2];
     /* of these, months of people with moderate or severe dementia */
     double late_dementia_months[CARE_N_PLACE_CLASSES][CARE_N_LEVELS][CARE_N_RELIEFS][2];
@@ -48,6 +49,8 @@ struct care_placement_use {
     int32_t holding[CARE_N_PLACE_CLASSES]; /* on 1 November, by what they hold */
     int32_t waiting[CARE_N_PLACE_CLASSES]; /* on 1 November, by what they want */
     int32_t destitute_wanting;             /* a bed, on 1 November: in one or waiting */
+    int32_t destitute_waiting;             /* of these, those who wait */
+    int32_t disabled_served_at_home;       /* on 1 November, of any level: hold a day place, a home bed or visits */
 };
 
 /** Who is in the places of a district on 1 November, wherever they come from. */
@@ -89,10 +92,11 @@ struct care_placement_clients {
     int32_t changed[CARE_N_QUEUES]; /* waited for this and now ask for something else */
 };
 
-/** What the model runs on. Parameters, areas, supply, staff, tally and cubes borrowed; the rest owned. */
+/** What the model runs on. Parameters, definitions, areas, supply, staff, tally and cubes borrowed; the rest owned. */
 struct care_placement {
     const struct care_queue_parameters *parameters;
-    const struct care_groups_union *special; /* 特殊困难老年人 of the jurisdiction */
+    const struct care_groups_definitions *definitions; /* who is in special difficulty, who has priority */
+    const struct care_prices_parameters *prices;       /* from when LTCI pays */
     const struct care_areas *areas;
     const struct care_supply *supply;
     /* of the year: [CARE_MONTHS_A_YEAR][districts][CARE_N_STAFF_POOLS], and what a client takes of it; before the census

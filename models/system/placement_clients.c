@@ -61,26 +61,38 @@ CARE_CLONES static void mark_involved(const uint8_t *care, int n, uint8_t *restr
 
 /* ---- clients ---- */
 
+static bool has_priority(const struct care_placement *placement, int home, uint16_t traits,
+                         const struct care_groups_person *person)
+{
+    const struct care_queue_parameters *parameters = placement->parameters;
+    const struct care_groups_definition *definition = &placement->definitions->of_district[home];
+    if (definition->has_own_priority) {
+        return care_groups_is_in_union(&definition->priority, traits, person);
+    }
+    return (parameters->is_special_first && care_groups_is_in_union(&definition->special, traits, person)) ||
+           (parameters->are_veterans_first && care_trait(traits, CARE_TRAIT_VETERAN) != 0);
+}
+
 static uint8_t rank_of(const struct care_placement *placement, const struct care_people *people, uint32_t row, int home,
                        int age)
 {
     const struct care_placement_order *order = &placement->order[home];
-    const struct care_queue_parameters *parameters = placement->parameters;
     const uint16_t traits = people->traits[row];
     const struct care_groups_person person = {
         .age_years = age,
         .level = people->level[row],
+        .has_late_dementia = people->dementia[row] >= CARE_DEMENTIA_MODERATE,
         .has_partner = people->partner[row] != CARE_NO_ROW,
         .was_married = people->marital[row] != CARE_NEVER_MARRIED,
     };
     if (care_trait(traits, CARE_TRAIT_RELIEF) == CARE_DESTITUTE) {
         return 0;
     }
-    if ((parameters->is_special_first && care_groups_is_special(placement->special, traits, &person)) ||
-        (parameters->are_veterans_first && care_trait(traits, CARE_TRAIT_VETERAN) != 0)) {
+    if (has_priority(placement, home, traits, &person)) {
         return order->priority_rank;
     }
-    return person.level >= (unsigned)parameters->disabled_from_level ? order->disabled_rank : order->others_rank;
+    return person.level >= (unsigned)placement->parameters->disabled_from_level ? order->disabled_rank
+                                                                                : order->others_rank;
 }
 
 /* What preference a person has for life: for public homes, and against market prices. */

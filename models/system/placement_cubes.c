@@ -69,13 +69,13 @@ const struct care_cube_spec care_placement_cubes[CARE_N_PLACEMENT_CUBES] = {
     [CARE_CUBE_OF_PLACEMENTS] = STOCK("placements", "residents in a bed, by home district and the district of the bed",
                                       "已入住老人，按居住区与床位所在区", &care_axes_bed_district),
     [CARE_CUBE_OF_WAITS] =
-        CUBE("wait_months", CARE_CUBE_FLOAT64, CARE_CUBE_FLOW, "month",
+        CUBE("wait_months", CARE_CUBE_FLOAT64_MEAN, CARE_CUBE_FLOW, "month",
              "months waited by those admitted or first served in the year; missing where nobody was",
              "当年入住或获得服务者的等候月数；无人则缺失", &care_axes_queue, &care_axes_wait_statistic),
-    [CARE_CUBE_OF_STAYS] = CUBE("stay_months", CARE_CUBE_FLOAT64, CARE_CUBE_STOCK, "month",
+    [CARE_CUBE_OF_STAYS] = CUBE("stay_months", CARE_CUBE_FLOAT64_MEAN, CARE_CUBE_STOCK, "month",
                                 "months since admission of residents in a bed; missing where there is none",
                                 "在住老人的入住月数；无人则缺失", &care_axes_wait_statistic),
-    [CARE_CUBE_OF_OCCUPANCY] = CUBE("occupancy", CARE_CUBE_FLOAT64, CARE_CUBE_STOCK, "1",
+    [CARE_CUBE_OF_OCCUPANCY] = CUBE("occupancy", CARE_CUBE_FLOAT64_MEAN, CARE_CUBE_STOCK, "1",
                                     "beds of the district in use as a share of its beds; missing where it has none",
                                     "本区床位使用率；无床位则缺失", &care_axes_bed_class),
     [CARE_CUBE_OF_CARE_ACCOUNT] =

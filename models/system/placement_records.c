@@ -3,6 +3,7 @@
 
 #include "sim/rounding.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,6 +61,15 @@ static struct stretch second_stretch(const struct care_placement_run *run, const
     return (struct stretch){client->taken, client->owner, client->admitted, last_step(run, client)};
 }
 
+/* The step from which LTCI pays: whole months after that of the assessment. */
+static int paid_from(const struct care_placement_run *run, const struct care_queue_client *client)
+{
+    const struct care_placement *placement = run->placement;
+    const int32_t code = placement->areas->area[placement->areas->district[client->home]].code;
+    const double months = care_lever_at(&placement->prices->ltci_delay_months, code, run->year);
+    return client->assessed < 0 ? 0 : client->assessed + run->steps_per_month * (int)nearbyint(care_round(months));
+}
+
 static void add_stretch(const struct care_placement_run *run, const struct care_queue_client *client,
                         const struct stretch *stretch, struct care_placement_use *use)
 {
@@ -68,7 +78,7 @@ static void add_stretch(const struct care_placement_run *run, const struct care_
     }
     const uint16_t traits = run->people.traits[client->row];
     const unsigned relief = care_trait(traits, CARE_TRAIT_RELIEF), insured = care_trait(traits, CARE_TRAIT_INSURED);
-    const int pays_from = client->assessed < 0 ? 0 : client->assessed + run->steps_per_month;
+    const int pays_from = paid_from(run, client);
     const int paid_begin = pays_from > stretch->begin ? pays_from : stretch->begin;
     const double steps = run->steps_per_month;
     use->months[stretch->class][stretch->owner][client->level][relief][insured] +=
@@ -124,11 +134,14 @@ static void sum_client(const struct care_placement_run *run, const struct care_q
     if (client->has_left) {
         return;
     }
-    use->destitute_wanting += client->rank == 0 && care_queue_of(client->wants) == CARE_QUEUE_BEDS;
+    const bool is_destitute_for_bed = client->rank == 0 && care_queue_of(client->wants) == CARE_QUEUE_BEDS;
+    use->destitute_wanting += is_destitute_for_bed;
     if (client->place < 0) {
         use->waiting[client->wants]++;
+        use->destitute_waiting += is_destitute_for_bed;
     } else {
         use->holding[client->holds]++;
+        use->disabled_served_at_home += client->holds >= CARE_DAY_PLACE && client->level > 0;
         placement->residents[client->place].persons[client->holds][client->level]++;
     }
 }

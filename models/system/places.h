@@ -35,6 +35,8 @@ enum care_facility {
     CARE_VILLAGE_HOMES,       /* 农村幸福院, mutual help */
     CARE_CANTEENS,
     CARE_CENTRAL_KITCHENS,
+    CARE_DEMENTIA_AREAS, /* 失智照护专区: homes that have one, those for people with dementia alone included */
+    CARE_DEMENTIA_HOMES, /* 失智专业照护机构: homes for them alone */
     CARE_N_FACILITIES
 };
 

@@ -60,23 +60,23 @@ static int tally(void *self, const struct care_year *year, const struct care_spa
     }
     const struct care_people people = care_people_of_span(span);
     uint16_t cells[CARE_BLOCK_ROWS], seen[CARE_BLOCK_ROWS], persons[N_CELLS] = {0};
-    uint8_t parts[CARE_BLOCK_ROWS], special_bits[CARE_N_LEVELS];
-    for (int level = 0; level < CARE_N_LEVELS; level++) {
-        special_bits[level] = care_union_table_special(profiles->special, level, span->age_years);
-    }
+    uint8_t parts[CARE_BLOCK_ROWS];
+    const int district = profiles->tally->district_of_leaf[span->area];
+    const struct care_groups_definition *definition = &profiles->definitions->of_district[district];
+    const struct care_union_bits special = care_union_table_bits(&definition->special, span->age_years);
     encode(&people, span->n, cells, parts);
     int n_seen = 0;
     for (int i = 0; i < span->n; i++) {
         if (cells[i] == GONE) {
             continue;
         }
-        const uint8_t bits = profiles->flags[parts[i] * CARE_N_TRAIT_VALUES + people.traits[i]];
-        const uint16_t cell = complete(cells[i], bits, special_bits[cells[i] >> LEVEL_BIT]);
+        const uint8_t bits = definition->table[parts[i] * CARE_N_TRAIT_VALUES + people.traits[i]];
+        const bool is_late = (cells[i] & LATE_DEMENTIA) != 0;
+        const uint16_t cell = complete(cells[i], bits, special.of[is_late][cells[i] >> LEVEL_BIT]);
         if (persons[cell]++ == 0) {
             seen[n_seen++] = cell;
         }
     }
-    const int district = profiles->tally->district_of_leaf[span->area];
     int32_t *sums = profiles->counts[district].persons[care_care_age_group(span->age_years)];
     for (int i = 0; i < n_seen; i++) {
         care_tally_add(&sums[seen[i]], persons[seen[i]]);
@@ -159,12 +159,10 @@ int care_profiles_create(struct care_profiles *out)
     out->list = calloc(n, sizeof *out->list);
     out->n_list = calloc(n, sizeof *out->n_list);
     out->room = calloc(n, sizeof *out->room);
-    out->flags = malloc(CARE_N_UNION_VALUES);
-    if (out->counts == NULL || out->list == NULL || out->n_list == NULL || out->room == NULL || out->flags == NULL) {
+    if (out->counts == NULL || out->list == NULL || out->n_list == NULL || out->room == NULL) {
         care_profiles_free(out);
         return care_trace(CARE_ERROR_MEMORY);
     }
-    care_union_table_fill(out->special, out->flags);
     return CARE_OK;
 }
 
@@ -173,12 +171,10 @@ void care_profiles_free(struct care_profiles *profiles)
     for (int d = 0; profiles->list != NULL && d < profiles->n_districts; d++) {
         free(profiles->list[d]);
     }
-    free(profiles->flags);
     free(profiles->room);
     free(profiles->n_list);
     free(profiles->list);
     free(profiles->counts);
-    profiles->flags = NULL;
     profiles->room = NULL;
     profiles->n_list = NULL;
     profiles->list = NULL;

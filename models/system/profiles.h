@@ -5,7 +5,7 @@
 #define CARE_MODELS_SYSTEM_PROFILES_H
 
 #include "models/axes.h"
-#include "models/people/groups.h"
+#include "models/people/groups_definitions.h"
 #include "models/people/traits.h"
 #include "sim/model.h"
 #include "sim/tally.h"
@@ -24,7 +24,7 @@ struct care_profile {
     uint8_t relief, certificate; /* enum care_relief, care_certificate */
     bool has_late_dementia;      /* moderate or severe */
     bool is_bereaved, is_insured, is_veteran, is_local, is_rural;
-    bool is_special; /* 特殊困难老年人 by the jurisdiction's union */
+    bool is_special; /* 特殊困难老年人 by the district's definition */
     bool is_alone;   /* 独居: at home by oneself, no partner; one whose partner lives in a home has a partner */
     bool is_in_home; /* holds a bed */
 };
@@ -34,18 +34,17 @@ struct care_profile_count {
     int32_t persons;
 };
 
-/** What the model runs on. Union, tally, table borrowed; lists owned. */
+/** What the model runs on. Definitions and tally borrowed; lists owned. */
 struct care_profiles {
-    const struct care_groups_union *special;
+    const struct care_groups_definitions *definitions;
     const struct care_tally *tally;
     int n_districts;
     struct care_profiles_counts *counts; /* [districts] while a year is counted */
     struct care_profile_count **list;    /* [districts][n_list]: of the last 1 November, in a fixed order */
     int *n_list, *room;                  /* [districts] lengths, and for how many there is memory */
-    uint8_t *flags;                      /* models/people/union_table.h */
 };
 
-/** @param out  union, tally, n_districts filled by the caller  @return CARE_OK, CARE_ERROR_MEMORY */
+/** @param out  definitions, tally, n_districts filled by the caller  @return CARE_OK, CARE_ERROR_MEMORY */
 CARE_NODISCARD int care_profiles_create(struct care_profiles *out);
 void care_profiles_free(struct care_profiles *profiles);
 

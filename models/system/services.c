@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { WEEKS_A_YEAR = 52, DAYS_A_YEAR = 365, DAYS_A_WEEK = 7, N_MEASURES = 4, N_HOURS = 3 };
+enum { WEEKS_A_YEAR = 52, DAYS_A_YEAR = 365, DAYS_A_WEEK = 7, N_HOURS = 3 };
 
 /* One district in one year. */
 struct round {
@@ -54,7 +54,13 @@ static int32_t at_most(int32_t asked, double capacity)
 
 static int32_t eligible_for(const struct round *r, enum care_service service)
 {
-    return (int32_t)care_services_rules_eligible(r->services->rules, service, r->code, r->year, r->list, r->n_list);
+    const struct care_services_people people = {.district_code = r->code,
+                                                .year = r->year,
+                                                .district_share =
+                                                    r->services->registration->district_ratio[r->district],
+                                                .list = r->list,
+                                                .n_list = r->n_list};
+    return (int32_t)care_services_rules_eligible(r->services->rules, service, &people);
 }
 
 /* ---- what there is ---- */
@@ -89,6 +95,35 @@ static double shared_by(double all, double each)
     return each > 0 ? all / each : INFINITY;
 }
 
+/* Meals with subsidy that the kinds of places that count can give. */
+static double meals_on_a_day(const struct round *r, const int32_t *facilities)
+{
+    const double places[CARE_N_MEAL_SOURCES] = {
+        [CARE_MEALS_OF_CANTEENS] = facilities[CARE_CANTEENS],
+        [CARE_MEALS_OF_STATIONS] = facilities[CARE_URBAN_DAY_STATIONS] + facilities[CARE_RURAL_DAY_STATIONS],
+        [CARE_MEALS_OF_KITCHENS] = facilities[CARE_CENTRAL_KITCHENS],
+        [CARE_MEALS_OF_VILLAGE_HOMES] = facilities[CARE_VILLAGE_HOMES],
+    };
+    double meals = 0;
+    for (int source = 0; source < r->parameters->meal_sources; source++) {
+        meals += places[source] * at(r, &r->parameters->meals_of[source]);
+    }
+    return meals;
+}
+
+/* At bathing points, by vehicles, and at home by those who visit. */
+static double baths_in_a_year(const struct round *r, const int32_t *facilities)
+{
+    const struct care_services_parameters *parameters = r->parameters;
+    const int32_t *holding = r->services->use[r->district].holding;
+    const int32_t points =
+        facilities[CARE_STREET_CENTRES] + facilities[CARE_URBAN_DAY_STATIONS] + facilities[CARE_RURAL_DAY_STATIONS];
+    const int32_t visited = holding[CARE_VISITS_PLACE] + holding[CARE_HOME_BED_PLACE];
+    return points * at(r, &parameters->baths_of_point) +
+           at(r, &parameters->bath_vehicles) * at(r, &parameters->baths_of_vehicle) +
+           visited * at(r, &parameters->baths_at_home);
+}
+
 /* Persons who can be served. */
 static double capacity_of(const struct round *r, enum care_service service, int32_t eligible)
 {
@@ -99,23 +134,23 @@ static double capacity_of(const struct round *r, enum care_service service, int3
     case CARE_SERVICE_RESPITE: {
         const double days = at(r, &parameters->respite_days_per_year);
         const double beds = idle_beds(r) * at(r, &parameters->respite_idle_bed_share);
-        return days > 0 ? beds * DAYS_A_YEAR / days : 0;
+        return days > 0 ? shared_by(beds * DAYS_A_YEAR, days * (1 - at(r, &parameters->respite_home_share))) : 0;
     }
     case CARE_SERVICE_MONTHLY_VISIT:
         return shared_by((nodes[CARE_NODE_COMMUNITY] + nodes[CARE_NODE_VILLAGE]) *
                              at(r, &parameters->visit_hours_of_node),
                          hours_of_visited(r));
     case CARE_SERVICE_MEALS:
-        return shared_by(facilities[CARE_CANTEENS] * at(r, &parameters->meals_of_canteen) * DAYS_A_WEEK,
-                         at(r, &parameters->meals_per_week));
+        return shared_by(meals_on_a_day(r, facilities) * DAYS_A_WEEK, at(r, &parameters->meals_per_week));
     case CARE_SERVICE_BATHING:
-        return shared_by((facilities[CARE_STREET_CENTRES] + facilities[CARE_URBAN_DAY_STATIONS] +
-                          facilities[CARE_RURAL_DAY_STATIONS]) *
-                             at(r, &parameters->baths_of_point),
-                         parameters->baths_per_year);
+        return shared_by(baths_in_a_year(r, facilities), parameters->baths_per_year);
     case CARE_SERVICE_ASSESSMENT:
         return care_profiles_elders(r->services->profiles, r->district) / 1000 *
                at(r, &r->services->queue->assessments_per_1000_per_month) * CARE_MONTHS_A_YEAR;
+    case CARE_SERVICE_DISABLED_HEALTH:
+        return at(r, &parameters->disabled_health_times) > 0
+                   ? whole(eligible * at(r, &parameters->cover_share[service]))
+                   : 0;
     default:
         return whole(eligible * at(r, &parameters->cover_share[service]));
     }
@@ -171,11 +206,30 @@ static struct count count_adaptation(const struct round *r)
     return count;
 }
 
+static int32_t homes_of(const struct care_services *services, int district, int year)
+{
+    const int32_t *facilities = care_supply_facilities(services->supply, year, district);
+    return facilities[CARE_PUBLIC_HOMES] + facilities[CARE_PRIVATE_HOMES];
+}
+
+/* Homes that have what a service of homes is, in the districts before one: whole homes, so that the city's number is its
+ * share of all of them. */
+static int32_t homes_with_before(const struct round *r, enum care_service service, int district)
+{
+    const struct care_services *services = r->services;
+    double homes = 0;
+    for (int d = 0; d < district; d++) {
+        const int32_t code = services->areas->area[services->areas->district[d]].code;
+        homes += homes_of(services, d, r->year) * care_lever_at(&r->parameters->cover_share[service], code, r->year);
+    }
+    return whole(homes);
+}
+
 static struct count count_homes(const struct round *r, enum care_service service)
 {
-    const int32_t *facilities = care_supply_facilities(r->services->supply, r->year, r->district);
-    const int32_t homes = facilities[CARE_PUBLIC_HOMES] + facilities[CARE_PRIVATE_HOMES];
-    return (struct count){homes, homes, at_most(homes, capacity_of(r, service, homes))};
+    const int32_t homes = homes_of(r->services, r->district, r->year);
+    const int32_t with = homes_with_before(r, service, r->district + 1) - homes_with_before(r, service, r->district);
+    return (struct count){homes, homes, with};
 }
 
 static struct count count_service(const struct round *r, enum care_service service)
@@ -233,6 +287,8 @@ static double volume_of(const struct round *r, enum care_service service, int32_
         return served * at(r, &parameters->meals_per_week) * WEEKS_A_YEAR;
     case CARE_SERVICE_BATHING:
         return served * parameters->baths_per_year;
+    case CARE_SERVICE_DISABLED_HEALTH:
+        return served * (1 + parameters->carers_of_disabled) * at(r, &parameters->disabled_health_times);
     default:
         return served;
     }
@@ -257,8 +313,17 @@ static const struct {
     [CARE_CHARGE_FAMILY_DOCTOR] = {CARE_SERVICE_FAMILY_DOCTOR, CARE_MONEY_SERVE, CARE_RECEIVER_SERVICES},
     [CARE_CHARGE_DEVICE_RENTAL] = {CARE_SERVICE_DEVICE_RENTAL, CARE_MONEY_SERVE, CARE_RECEIVER_SERVICES},
     [CARE_CHARGE_ASSESSMENT] = {CARE_SERVICE_ASSESSMENT, CARE_MONEY_SERVE, CARE_RECEIVER_SERVICES},
+    [CARE_CHARGE_DISABLED_HEALTH] = {CARE_SERVICE_DISABLED_HEALTH, CARE_MONEY_SERVE, CARE_RECEIVER_SERVICES},
     [CARE_CHARGE_MEDICAL_CONTRACT] = {CARE_SERVICE_MEDICAL_CONTRACT, CARE_MONEY_SERVE, CARE_RECEIVER_SERVICES},
 };
+
+/* A year of health management: checks of all, follow-ups of the chronically ill. */
+static double management_yuan(const struct round *r, double check_yuan)
+{
+    const struct care_services_parameters *parameters = r->parameters;
+    return at(r, &parameters->checks_per_year) * check_yuan +
+           parameters->chronic_share * at(r, &parameters->followups_per_year) * parameters->followup_yuan;
+}
 
 /* A subsidy to the person is part of the price of the meal. */
 static double unit_yuan(const struct round *r, enum care_service_charge charge)
@@ -270,6 +335,8 @@ static double unit_yuan(const struct round *r, enum care_service_charge charge)
         return fmax(0, price - at(r, &unit[CARE_CHARGE_MEAL_PERSON_SUBSIDY]));
     case CARE_CHARGE_MEAL_PERSON_SUBSIDY:
         return fmin(price, at(r, &unit[charge]));
+    case CARE_CHARGE_HEALTH_MANAGEMENT:
+        return management_yuan(r, at(r, &unit[charge]));
     default:
         return at(r, &unit[charge]);
     }
@@ -345,10 +412,15 @@ static void serve(const struct round *r, enum care_service service)
     int32_t *cells =
         care_tally_counts(services->tally, services->cube[CARE_SERVICES_CUBE_PERSONS], r->year, r->district);
     if (cells != NULL) {
-        const int32_t measured[N_MEASURES] = {count.eligible, count.asked, count.served, count.asked - count.served};
-        for (int i = 0; i < N_MEASURES; i++) {
-            cells[(int)service * N_MEASURES + i] = measured[i];
+        const int32_t measured[CARE_N_SERVICE_MEASURES] = {count.eligible, count.asked, count.served,
+                                                           count.asked - count.served};
+        for (int i = 0; i < CARE_N_SERVICE_MEASURES; i++) {
+            cells[(int)service * CARE_N_SERVICE_MEASURES + i] = measured[i];
         }
+    }
+    if (service == CARE_SERVICE_ADAPTATION && services->cube[CARE_SERVICES_CUBE_ADAPTED] != NULL) {
+        *care_tally_counts(services->tally, services->cube[CARE_SERVICES_CUBE_ADAPTED], r->year, r->district) =
+            services->adapted[r->district].households;
     }
     if (r->is_census) {
         return;

@@ -11,14 +11,25 @@
 
 #include "models/people/prices.h"
 #include "models/system/placement.h"
+#include "models/system/registration.h"
 #include "models/system/services_rules.h"
 #include "sim/model.h"
+
+/** Second axis of the first cube. */
+enum care_service_measure {
+    CARE_SERVICE_ELIGIBLE,
+    CARE_SERVICE_ASKED,
+    CARE_SERVICE_SERVED,
+    CARE_SERVICE_UNSERVED,
+    CARE_N_SERVICE_MEASURES
+};
 
 enum care_services_cube {
     CARE_SERVICES_CUBE_PERSONS, /* (service, measure) */
     CARE_SERVICES_CUBE_VOLUME,  /* (service) */
     CARE_SERVICES_CUBE_COST,    /* (service) */
     CARE_SERVICES_CUBE_HOURS,   /* (level, whose) */
+    CARE_SERVICES_CUBE_ADAPTED, /* () */
     CARE_N_SERVICES_CUBES
 };
 extern const struct care_cube_spec care_services_cubes[CARE_N_SERVICES_CUBES];
@@ -37,6 +48,7 @@ struct care_services {
     const struct care_areas *areas;
     const struct care_supply *supply;
     const struct care_profiles *profiles;
+    const struct care_registration *registration;
     const struct care_placement_use *use;             /* [districts] of the model year */
     const struct care_placement_residents *residents; /* [districts] of 1 November */
     struct care_ledger *ledger;

@@ -3,6 +3,7 @@
 #define CARE_MODELS_SYSTEM_SERVICES_RULES_H
 
 #include "models/system/services_parameters.h"
+#include "sim/areas.h"
 
 enum { CARE_SERVICES_MOST_ALTERNATIVES = 16 };
 
@@ -14,15 +15,29 @@ struct care_services_rules {
     double paid_by[CARE_N_SERVICE_CHARGES][CARE_N_PAYERS]; /* shares; sum 1 */
 };
 
-/** @return CARE_OK; CARE_ERROR_INPUT (a service without a row or with more than the most, a charge without one, shares that do not sum to 1, conditions
- *          that nobody meets: each with file and line); CARE_ERROR_MEMORY */
+/** @return CARE_OK; CARE_ERROR_INPUT (a service without a row or with more than the most in a district, an area that is no
+ *          district, a charge without a row, shares that do not sum to 1, conditions that nobody meets: each with file and
+ *          line); CARE_ERROR_MEMORY */
 CARE_NODISCARD int care_services_rules_create(const struct care_services_parameters *parameters,
-                                              struct care_diagnostics *list, struct care_services_rules **out);
+                                              const struct care_areas *areas, struct care_diagnostics *list,
+                                              struct care_services_rules **out);
 void care_services_rules_free(struct care_services_rules *rules);
 
-/** Persons of a list whom a service is for in a district and year. */
+/** Whose eligibility is asked: the people of a district in a year. */
+struct care_services_people {
+    int32_t district_code;
+    int year;
+    double district_share; /* of residents registered in the city, those registered in the district itself */
+    const struct care_profile_count *list; /* [n_list] */
+    int n_list;
+};
+
+/** Persons whom a service is for, to the nearest whole. */
 int64_t care_services_rules_eligible(const struct care_services_rules *rules, enum care_service service,
-                                     int32_t district_code, int year, const struct care_profile_count *list,
-                                     int n_list);
+                                     const struct care_services_people *people);
+
+/** Of them, disabled people of any level who live at home. */
+double care_services_rules_eligible_disabled(const struct care_services_rules *rules, enum care_service service,
+                                             const struct care_services_people *people);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "models/system/supply_stock.h"
 #include "models/system/supply_targets.h"
+#include "sim/rounding.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -33,7 +34,14 @@ static void store_year(const struct care_supply_parameters *parameters, const st
                months->stock[CARE_MONTHS_A_YEAR - 1] + CARE_SUPPLY_FIRST_FACILITY,
                CARE_N_FACILITIES * sizeof *supply->facilities);
         supply->inclusive_share[at] = care_supply_targets_inclusive_share(parameters, district, CARE_FIRST_YEAR + y);
+        supply->hospice_beds[at] = (int32_t)nearbyint(
+            care_round(care_lever_at(&parameters->hospice_share, district->code, CARE_FIRST_YEAR + y) *
+                       care_supply_months_beds(months, CARE_NURSING_BED)));
+        supply->for_profit_share[at] =
+            care_lever_at(&parameters->for_profit_share, district->code, CARE_FIRST_YEAR + y);
         supply->changes[at] = months->changes;
+        supply->network_levels[at] =
+            (int)nearbyint(care_round(care_lever_at(&parameters->network_levels, district->code, CARE_FIRST_YEAR + y)));
     }
 }
 
@@ -72,11 +80,15 @@ static struct care_supply *new_supply(int n_districts)
     supply->home_beds = calloc(n_months * n, sizeof *supply->home_beds);
     supply->facilities = calloc(n_years * n * CARE_N_FACILITIES, sizeof *supply->facilities);
     supply->inclusive_share = calloc(n_years * n, sizeof *supply->inclusive_share);
+    supply->hospice_beds = calloc(n_years * n, sizeof *supply->hospice_beds);
+    supply->for_profit_share = calloc(n_years * n, sizeof *supply->for_profit_share);
     supply->nodes = calloc(n * CARE_N_NODES, sizeof *supply->nodes);
     supply->elders = calloc(n, sizeof *supply->elders);
     supply->changes = calloc(n_years * n, sizeof *supply->changes);
+    supply->network_levels = calloc(n_years * n, sizeof *supply->network_levels);
     if (supply->beds == NULL || supply->day_places == NULL || supply->home_beds == NULL || supply->facilities == NULL ||
-        supply->inclusive_share == NULL || supply->nodes == NULL || supply->elders == NULL || supply->changes == NULL) {
+        supply->inclusive_share == NULL || supply->nodes == NULL || supply->elders == NULL || supply->changes == NULL ||
+        supply->network_levels == NULL || supply->for_profit_share == NULL || supply->hospice_beds == NULL) {
         care_supply_free(supply);
         return NULL;
     }
@@ -120,22 +132,35 @@ void care_supply_free(struct care_supply *supply)
         free(supply->home_beds);
         free(supply->facilities);
         free(supply->inclusive_share);
+        free(supply->hospice_beds);
+        free(supply->for_profit_share);
         free(supply->nodes);
         free(supply->elders);
         free(supply->changes);
+        free(supply->network_levels);
         free(supply);
     }
 }
 
 /* ---- the network ---- */
 
-/* Nodes of a level in a district, and how many of them are served. */
+bool care_supply_has_level(const struct care_supply *supply, int year, int district, enum care_network_level level)
+{
+    enum { WITH_CITY = 4, WITH_HOUSEHOLDS = 5 };
+    const int n = supply->network_levels[(year - CARE_FIRST_YEAR) * supply->n_districts + district];
+    return level == CARE_NETWORK_CITY ? n >= WITH_CITY : level == CARE_NETWORK_HOUSEHOLD ? n >= WITH_HOUSEHOLDS : true;
+}
+
+/* Nodes of a level that counts in a district, and how many of them are served. */
 struct reach {
     double nodes, served;
 };
 
 static struct reach reach_of(const struct care_supply *supply, int year, int district, enum care_network_level level)
 {
+    if (!care_supply_has_level(supply, year, district, level)) {
+        return (struct reach){0, 0};
+    }
     const int32_t *facilities = care_supply_facilities(supply, year, district);
     const int32_t *nodes = supply->nodes + district * CARE_N_NODES;
     const size_t last_month = (size_t)(year - CARE_FIRST_YEAR) * CARE_MONTHS_A_YEAR + CARE_MONTHS_A_YEAR - 1;
@@ -167,4 +192,11 @@ double care_supply_coverage(const struct care_supply *supply, int year, int dist
         sum.served += fmin(reach.served, reach.nodes);
     }
     return sum.nodes > 0 ? sum.served / sum.nodes : NAN;
+}
+
+struct care_supply_nodes care_supply_network(const struct care_supply *supply, int year, int district,
+                                             enum care_network_level level)
+{
+    const struct reach reach = reach_of(supply, year, district, level);
+    return (struct care_supply_nodes){(int32_t)reach.nodes, (int32_t)fmin(reach.served, reach.nodes)};
 }

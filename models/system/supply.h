@@ -35,15 +35,19 @@ struct care_supply_changes {
  *  is that of its last month. */
 struct care_supply {
     int n_districts;
-    int32_t *beds;           /* [CARE_N_YEARS][CARE_MONTHS_A_YEAR][districts][CARE_N_OWNERS][CARE_N_BED_CLASSES] */
-    int32_t *day_places;     /* [CARE_N_YEARS][CARE_MONTHS_A_YEAR][districts] */
-    int32_t *home_beds;      /* [CARE_N_YEARS][CARE_MONTHS_A_YEAR][districts] */
-    int32_t *facilities;     /* [CARE_N_YEARS][districts][CARE_N_FACILITIES] 1 November */
-    double *inclusive_share; /* [CARE_N_YEARS][districts] of private beds in the inclusive (普惠) price class */
-    int32_t *nodes;          /* [districts][3] streets and towns, urban communities, villages */
-    double *elders;          /* [districts] residents of 60 and over in 2020 */
+    int32_t *beds;            /* [CARE_N_YEARS][CARE_MONTHS_A_YEAR][districts][CARE_N_OWNERS][CARE_N_BED_CLASSES] */
+    int32_t *day_places;      /* [CARE_N_YEARS][CARE_MONTHS_A_YEAR][districts] */
+    int32_t *home_beds;       /* [CARE_N_YEARS][CARE_MONTHS_A_YEAR][districts] */
+    int32_t *facilities;      /* [CARE_N_YEARS][districts][CARE_N_FACILITIES] 1 November */
+    double *inclusive_share;  /* [CARE_N_YEARS][districts] of private beds in the inclusive (普惠) price class */
+    double *hospice_share;    /* [CARE_N_YEARS][districts] of nursing beds */
+    int32_t *hospice_beds;    /* [CARE_N_YEARS][districts] 安宁疗护床位, among the nursing beds */
+    double *for_profit_share; /* [CARE_N_YEARS][districts] of private beds, those of for-profit homes */
+    int32_t *nodes;           /* [districts][3] streets and towns, urban communities, villages */
+    double *elders;           /* [districts] residents of 60 and over in 2020 */
     struct care_supply_changes *changes; /* [CARE_N_YEARS][districts]; zero in 2020 */
     int city_platform_from;              /* year */
+    int *network_levels;                 /* [CARE_N_YEARS][districts] 3 to 5 of the network count */
 };
 
 enum care_node { CARE_NODE_STREET, CARE_NODE_COMMUNITY, CARE_NODE_VILLAGE, CARE_N_NODES };
@@ -68,9 +72,21 @@ CARE_NODISCARD int care_supply_create(const struct care_supply_parameters *param
                                       const double *elders, struct care_diagnostics *list, struct care_supply **out);
 void care_supply_free(struct care_supply *supply);
 
+/** Whether a level of the network counts in a district: of three levels the city and the households are left out, of four
+ *  the households. */
+bool care_supply_has_level(const struct care_supply *supply, int year, int district, enum care_network_level level);
+
 /** Share of the nodes of a level that are served on 1 November, in a district or (-1) in the whole city; NaN where there is
- *  no such node. */
+ *  no such node, or the level does not count. */
 double care_supply_coverage(const struct care_supply *supply, int year, int district, enum care_network_level level);
+
+/** Nodes of a level of the network in a district, and how many of them have a facility, one to a node; none where the level
+ *  does not count. The city's node stands in every district. */
+struct care_supply_nodes {
+    int32_t nodes, covered;
+};
+struct care_supply_nodes care_supply_network(const struct care_supply *supply, int year, int district,
+                                             enum care_network_level level);
 
 /** Beds of a month (1..12) of a model year: [districts][CARE_N_OWNERS][CARE_N_BED_CLASSES]. */
 static inline const int32_t *care_supply_beds(const struct care_supply *supply, int year, int month)

@@ -60,7 +60,8 @@ struct reading {
 static struct care_place place_of(const struct reading *reading, int column)
 {
     const struct care_sheet *sheet = reading->sheet;
-    return (struct care_place){sheet->path, sheet->line[reading->row], 0, sheet->spec->columns[column].name};
+    return (struct care_place){care_sheet_origin(sheet, reading->row), sheet->line[reading->row], 0,
+                               sheet->spec->columns[column].name};
 }
 
 static const char *text_of(const struct reading *reading, int column)
@@ -167,6 +168,19 @@ static void set_facility(const struct reading *reading, enum care_supply_project
     amount[CARE_SUPPLY_FIRST_FACILITY + CARE_FULL_STREET_CENTRES] = is_full ? n : 0;
 }
 
+/* A home with dementia beds has an area for them; one with no others is for people with dementia alone. */
+static void set_dementia_areas(enum care_supply_project_kind kind, double n, double *amount)
+{
+    double beds[CARE_N_BED_CLASSES] = {0};
+    for (int i = 0; i < CARE_SUPPLY_N_BEDS; i++) {
+        beds[i % CARE_N_BED_CLASSES] += amount[i];
+    }
+    const bool has_area = kind == CARE_SUPPLY_HOME && beds[CARE_DEMENTIA_BED] > 0;
+    const bool is_for_them = has_area && beds[CARE_ORDINARY_BED] + beds[CARE_NURSING_BED] <= 0;
+    amount[CARE_SUPPLY_FIRST_FACILITY + CARE_DEMENTIA_AREAS] = has_area ? fmax(1, n) : 0;
+    amount[CARE_SUPPLY_FIRST_FACILITY + CARE_DEMENTIA_HOMES] = is_for_them ? n : 0;
+}
+
 /* @param amount  [CARE_SUPPLY_N_KINDS] as listed */
 static void read_amounts(const struct reading *reading, double *amount)
 {
@@ -181,6 +195,8 @@ static void read_amounts(const struct reading *reading, double *amount)
     amount[CARE_SUPPLY_HOME_BEDS] = care_sheet_number(sheet, CARE_SUPPLY_PROJECTS_HOME_BEDS, row);
     set_facility(reading, (enum care_supply_project_kind)kind, owner,
                  care_sheet_number(sheet, CARE_SUPPLY_PROJECTS_COUNT, row), amount);
+    set_dementia_areas((enum care_supply_project_kind)kind, care_sheet_number(sheet, CARE_SUPPLY_PROJECTS_COUNT, row),
+                       amount);
 }
 
 static double share_realised(const struct reading *reading)
@@ -206,10 +222,22 @@ static void realise(double share, const double *listed, double *carried, int32_t
     }
 }
 
+/* Of a building put to another use; small ones are free of them. */
+static double papers_months(const struct reading *reading)
+{
+    enum { N_ANSWERS = 2 };
+    const double area_m2 = care_sheet_number(reading->sheet, CARE_SUPPLY_PROJECTS_AREA_M2, reading->row);
+    return care_supply_parameters_choice(reading->sheet, CARE_SUPPLY_PROJECTS_REUSES, reading->row, N_ANSWERS) == 1 &&
+                   area_m2 > value_of(reading, &reading->parameters->papers_free_m2)
+               ? value_of(reading, &reading->parameters->papers_months)
+               : 0;
+}
+
 static int32_t delay_months(const struct reading *reading)
 {
-    const double years = value_of(reading, &reading->parameters->delay_years);
-    return reading->status == CARE_SUPPLY_EXISTING ? 0 : (int32_t)nearbyint(care_round(years * CARE_MONTHS_A_YEAR));
+    const double months =
+        value_of(reading, &reading->parameters->delay_years) * CARE_MONTHS_A_YEAR + papers_months(reading);
+    return reading->status == CARE_SUPPLY_EXISTING ? 0 : (int32_t)nearbyint(care_round(months));
 }
 
 /* @param carried  [districts][CARE_SUPPLY_N_KINDS] */

@@ -8,6 +8,7 @@
 
 enum { BUILT, CLOSED, CONVERTED_IN, CONVERTED_OUT, N_CHANGES };
 enum { DAY_PLACES, HOME_BEDS, N_PLACES };
+enum { NODES, COVERED, N_NODE_COUNTS };
 
 static const char *const places[N_PLACES] = {"day_places", "home_beds"};
 static const char *const places_zh[N_PLACES] = {"日间照料位", "家庭养老床位"};
@@ -16,10 +17,11 @@ static const struct care_axis place_axis = {
 
 static const char *const facilities[CARE_N_FACILITIES] = {
     "public_homes",       "private_homes",      "guidance_centres", "street_centres", "full_street_centres",
-    "urban_day_stations", "rural_day_stations", "village_homes",    "canteens",       "central_kitchens"};
+    "urban_day_stations", "rural_day_stations", "village_homes",    "canteens",       "central_kitchens",
+    "dementia_areas",     "dementia_homes"};
 static const char *const facilities_zh[CARE_N_FACILITIES] = {
-    "公办养老机构",       "民办养老机构", "区级指导中心",   "街镇养老服务中心", "其中功能齐全",
-    "城市社区日间照料站", "村日间照料站", "农村互助幸福院", "老年食堂",         "中央厨房"};
+    "公办养老机构", "民办养老机构",   "区级指导中心", "街镇养老服务中心", "其中功能齐全",         "城市社区日间照料站",
+    "村日间照料站", "农村互助幸福院", "老年食堂",     "中央厨房",         "设失智照护专区的机构", "失智专业照护机构"};
 static const struct care_axis facility_axis = {
     "facility", CARE_N_FACILITIES, NULL, facilities, facilities_zh, {"kind of facility", "设施类别"}, NULL};
 
@@ -41,6 +43,11 @@ static const char *const levels_zh[CARE_N_NETWORK_LEVELS] = {"市", "区", "街�
 static const struct care_axis level_axis = {
     "network_level", CARE_N_NETWORK_LEVELS, NULL, levels, levels_zh, {"level of the network", "网络层级"}, NULL};
 
+static const char *const node_counts[N_NODE_COUNTS] = {"nodes", "covered"};
+static const char *const node_counts_zh[N_NODE_COUNTS] = {"节点", "已覆盖节点"};
+static const struct care_axis node_count_axis = {
+    "network_count", N_NODE_COUNTS, NULL, node_counts, node_counts_zh, {"nodes of the network", "网络节点"}, NULL};
+
 #define CUBE(name_, type_, time_, en, zh, ...)                         \
     {                                                                  \
         name_, type_, time_, {__VA_ARGS__}, "1", {en, zh}, "supply", 3 \
@@ -56,9 +63,19 @@ const struct care_cube_spec care_supply_model_cubes[CARE_N_SUPPLY_CUBES] = {
                                       "beds and places built, closed and converted in the year",
                                       "当年新增、关停与改造的床位和照护资源", &care_axes_place_class, &change_axis),
     [CARE_SUPPLY_CUBE_COVERAGE] =
-        CUBE("coverage", CARE_CUBE_FLOAT64, CARE_CUBE_STOCK,
+        CUBE("coverage", CARE_CUBE_FLOAT64_MEAN, CARE_CUBE_STOCK,
              "share of the nodes of a level with a valid facility, one to a node; missing where there is no node",
              "各层级节点设施覆盖率，每节点至多计一处；无节点则缺失", &level_axis),
+    [CARE_SUPPLY_CUBE_NETWORK] = CUBE(
+        "network", CARE_CUBE_INT32, CARE_CUBE_STOCK,
+        "nodes of a level that counts (supply.network_levels), and those with a valid facility, one to a node; the "
+        "city's node stands in every district, households are the residents of 60 and over in 2020",
+        "计入层级（supply.network_levels）的节点数与有有效设施的节点数，每节点至多计一处；市级节点每区各计一次，"
+        "家庭节点为 2020 年 60 岁及以上常住人口",
+        &level_axis, &node_count_axis),
+    [CARE_SUPPLY_CUBE_HOSPICE] =
+        CUBE("hospice_beds", CARE_CUBE_INT32, CARE_CUBE_STOCK, "hospice beds, which are among the nursing beds",
+             "安宁疗护床位（含在护理型床位内）", NULL),
 };
 #undef CUBE
 
@@ -87,6 +104,10 @@ static void record_stock(const struct care_supply_model *model, int year, int di
     }
     if (open != NULL) {
         memcpy(open, care_supply_facilities(supply, year, district), CARE_N_FACILITIES * sizeof *open);
+    }
+    if (counts_of(model, CARE_SUPPLY_CUBE_HOSPICE, year, district) != NULL) {
+        *counts_of(model, CARE_SUPPLY_CUBE_HOSPICE, year, district) =
+            supply->hospice_beds[(year - CARE_FIRST_YEAR) * supply->n_districts + district];
     }
     if (outside != NULL) {
         outside[DAY_PLACES] = supply->day_places[at];
@@ -119,12 +140,24 @@ static void record_coverage(const struct care_supply_model *model, int year, int
     }
 }
 
+static void record_network(const struct care_supply_model *model, int year, int district)
+{
+    int32_t *cells = counts_of(model, CARE_SUPPLY_CUBE_NETWORK, year, district);
+    for (int level = 0; level < CARE_N_NETWORK_LEVELS && cells != NULL; level++) {
+        const struct care_supply_nodes of_level =
+            care_supply_network(model->supply, year, district, (enum care_network_level)level);
+        cells[level * N_NODE_COUNTS + NODES] = of_level.nodes;
+        cells[level * N_NODE_COUNTS + COVERED] = of_level.covered;
+    }
+}
+
 static void record(const struct care_supply_model *model, int year)
 {
     for (int district = 0; district < model->supply->n_districts; district++) {
         record_stock(model, year, district);
         record_changes(model, year, district); /* none in 2020 */
         record_coverage(model, year, district);
+        record_network(model, year, district);
     }
 }
 

@@ -14,6 +14,8 @@ enum care_supply_cube {
     CARE_SUPPLY_CUBE_FACILITIES,
     CARE_SUPPLY_CUBE_CHANGES,
     CARE_SUPPLY_CUBE_COVERAGE,
+    CARE_SUPPLY_CUBE_NETWORK,
+    CARE_SUPPLY_CUBE_HOSPICE,
     CARE_N_SUPPLY_CUBES
 };
 extern const struct care_cube_spec care_supply_model_cubes[CARE_N_SUPPLY_CUBES];

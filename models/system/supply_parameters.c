@@ -14,6 +14,13 @@ static const char *const owners[] = {"public", "public_privately_run", "private"
     {                                                                                                \
         .name = column, .kind = CARE_SHEET_INT, .unit = "1", .min = 0, .max = 1e6, .doc = { en, zh } \
     }
+#define OPTIONAL_COUNT(column, en, zh)                                                                           \
+    {                                                                                                            \
+        .name = column, .kind = CARE_SHEET_INT, .unit = "1", .min = 0, .max = 1e6, .is_optional = true, .doc = { \
+            en,                                                                                                  \
+            zh                                                                                                   \
+        }                                                                                                        \
+    }
 #define DISTRICT CARE_COLUMNS_AREA_OF("code of the district", "区县代码")
 
 static const struct care_sheet_column beds_columns[] = {
@@ -70,11 +77,16 @@ static const struct care_sheet_column facilities_columns[] = {
              "有互助幸福院而无日间照料站的村"),
     FACILITY(CARE_CANTEENS, "canteens", "canteens for older people", "老年食堂"),
     FACILITY(CARE_CENTRAL_KITCHENS, "central_kitchens", "central kitchens", "中央厨房"),
+    [CARE_SUPPLY_FACILITIES_FIRST + CARE_DEMENTIA_AREAS] =
+        OPTIONAL_COUNT("dementia_areas", "homes with an area for people with dementia", "设失智照护专区的养老机构"),
+    [CARE_SUPPLY_FACILITIES_FIRST + CARE_DEMENTIA_HOMES] =
+        OPTIONAL_COUNT("dementia_homes", "of these, homes for people with dementia alone", "其中失智专业照护机构"),
     FACILITY(CARE_N_FACILITIES, "streets_towns", "streets, towns and townships", "街道、镇、乡"),
     FACILITY(CARE_N_FACILITIES + 1, "communities", "urban communities", "城市社区"),
     FACILITY(CARE_N_FACILITIES + 2, "villages", "villages", "行政村"),
 };
 #undef FACILITY
+#undef OPTIONAL_COUNT
 const struct care_sheet_spec care_supply_parameters_facilities_sheet = {
     .name = "facilities",
     .columns = facilities_columns,
@@ -103,6 +115,7 @@ static const char *const kinds[] = {"home",
 static const char *const owners_in_both[] = {"public", "public_privately_run", "private", "公办", "公建民营", "民办",
                                              NULL};
 static const char *const statuses[] = {"existing", "building", "planned", "现状", "在建", "规划", NULL};
+static const char *const answers[] = {"no", "yes", "否", "是", NULL};
 static const char *const prices[] = {"inclusive", "market", "unknown", "普惠", "市场", "不详", NULL};
 
 #define TEXT_OF(column, en, zh)                                                         \
@@ -161,6 +174,12 @@ static const struct care_sheet_column projects_columns[] = {
     [CARE_SUPPLY_PROJECTS_FUNCTIONS] = OPTIONAL("functions", CARE_SHEET_INT, "1", -1, 8, -1,
                                                 "how many of the eight functions of a street centre; -1: not known",
                                                 "具备“三入四嵌一床位”八项功能中的项数；-1 为不详"),
+    [CARE_SUPPLY_PROJECTS_REUSES] = {.name = "existing_building",
+                                     .kind = CARE_SHEET_CHOICE,
+                                     .choices = answers,
+                                     .is_optional = true,
+                                     .doc = {"put into a building of another use: no or yes",
+                                             "是否利用存量房屋改造：no 否、yes 是"}},
 };
 #undef SIZE
 #undef OPTIONAL
@@ -223,6 +242,11 @@ static const struct care_field fields[] = {
     FIELD("delay_years", CARE_FIELD_LEVER, delay_years, "year", 0, 20, 0, 4, 0, CARE_CHOSEN, "#supply-delay-years",
           "delay of what is planned or being built, by the year it was to open",
           "在建与规划项目延期年数，按原定投用年份"),
+    FIELD("papers_months", CARE_FIELD_LEVER, papers_months, "month", 0, 60, 3, 12, 6, CARE_ASSUMED,
+          "#supply-papers-months", "months later that a listed building of another use opens, for papers",
+          "利用存量房屋的项目因改变用途手续推迟开业月数"),
+    FIELD("papers_free_m2", CARE_FIELD_LEVER, papers_free_m2, "m2", 0, 1e6, 0, 3000, 0, CARE_CHOSEN,
+          "#supply-papers-free-m2", "up to this floor such a building needs no papers", "免予该手续的建筑面积上限"),
     LEVER("beds_factor", beds_factor, 20, 0.6, 1.6, 1, CARE_CHOSEN, "#supply-beds-factor",
           "factor on the beds of 2020: the difference is built or closed",
           "相对 2020 年床位数的倍数，差额为新建或关停"),
@@ -240,10 +264,21 @@ static const struct care_field fields[] = {
     LEVER("dementia_share", dementia_share, 1, 0.05, 0.3, 0, CARE_CHOSEN, "#supply-dementia-share",
           "dementia beds of nursing-type beds, reached by conversion; 0: as it is",
           "失智照护床位占护理型床位比例目标；0 为维持现状"),
+    LEVER("hospice_share", hospice_share, 1, 0, 0.1, 0, CARE_CHOSEN, "#supply-hospice-share",
+          "share of nursing beds kept for hospice care", "护理型床位中安宁疗护床位比例"),
+    LEVER("dementia_areas", dementia_areas, 1000, 0, 4, 0, CARE_CHOSEN, "#supply-dementia-areas",
+          "homes of a district with an area for people with dementia; 0: as it is",
+          "每区设失智照护专区的养老机构数目标；0 为维持现状"),
+    FIELD("beds_per_dementia_area", CARE_FIELD_REAL, beds_per_dementia_area, "1", 1, 1000, 10, 40, 20, CARE_ASSUMED,
+          "#supply-beds-per-dementia-area", "nursing beds that become dementia beds with an area that a lever opens",
+          "按参数新设专区时由护理型床位改造的失智照护床位数"),
     LEVER("market_exit_per_year", market_exit_per_year, 1, 0, 0.06, 0, CARE_CHOSEN, "#supply-market-exit-per-year",
           "share of private beds that close in a year", "民办床位每年退出比例"),
     LEVER("inclusive_share", inclusive_share, 1, 0.1, 0.7, 0.3, CARE_ASSUMED, "#supply-inclusive-share",
           "share of private beds in the inclusive price class where no list says it", "清单未载明处民办床位中普惠比例"),
+    LEVER("for_profit_share", for_profit_share, 1, 0, 0.5, 0, CARE_CHOSEN, "#supply-for-profit-share",
+          "share of private beds in for-profit homes: what is built on paid land",
+          "民办床位中营利性机构所占比例（有偿用地）"),
     FIELD("beds_per_new_home", CARE_FIELD_REAL, beds_per_new_home, "1", 1, 10000, 100, 300, 200, CARE_ASSUMED,
           "#supply-beds-per-new-home", "beds of a home that a lever builds", "按参数新建机构的每家床位数"),
     LEVER("day_care_coverage_urban", day_care_coverage_urban, 1, 0.3, 1, 0, CARE_CHOSEN,
@@ -283,6 +318,9 @@ static const struct care_field fields[] = {
           "对 2020 年家庭养老床位及该区目标份额的倍数"),
     YEAR_FROM("city_platform_from", city_platform_from, CARE_LAST_YEAR + 1, CARE_CHOSEN, "#supply-city-platform-from",
               "year from which the city has its platform; 2051: never", "建成市级养老服务平台的年份；2051 为不建"),
+    FIELD("network_levels", CARE_FIELD_LEVER, network_levels, "1", 3, 5, 3, 5, 5, CARE_SEEN, "#supply-network-levels",
+          "levels of the network: 3 district, street or town, community or village; 4 the city too; 5 households too",
+          "网络层级数：3 为区、街道（乡镇）、社区（村）；4 加市；5 再加家庭"),
     YEAR_FROM("freeze_from", freeze_from, CARE_LAST_YEAR + 1, CARE_CHOSEN, "#supply-freeze-from",
               "model year from which nothing opens, closes or is converted; 2051: never",
               "自该模型年度起不再新增、关停或改造；2051 为不冻结"),

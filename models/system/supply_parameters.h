@@ -38,10 +38,11 @@ enum care_supply_projects_column {
     CARE_SUPPLY_PROJECTS_BEDS,    /* CARE_N_BED_CLASSES columns */
     CARE_SUPPLY_PROJECTS_DAY = CARE_SUPPLY_PROJECTS_BEDS + CARE_N_BED_CLASSES,
     CARE_SUPPLY_PROJECTS_HOME_BEDS,
-    CARE_SUPPLY_PROJECTS_REALISED, /* share; -1: the lever of its status */
-    CARE_SUPPLY_PROJECTS_PRICE,    /* enum care_supply_price */
-    CARE_SUPPLY_PROJECTS_AREA_M2,  /* -1: not known */
-    CARE_SUPPLY_PROJECTS_FUNCTIONS /* of the eight of a street centre; -1: not known */
+    CARE_SUPPLY_PROJECTS_REALISED,  /* share; -1: the lever of its status */
+    CARE_SUPPLY_PROJECTS_PRICE,     /* enum care_supply_price */
+    CARE_SUPPLY_PROJECTS_AREA_M2,   /* -1: not known */
+    CARE_SUPPLY_PROJECTS_FUNCTIONS, /* of the eight of a street centre; -1: not known */
+    CARE_SUPPLY_PROJECTS_REUSES     /* 1: an existing building */
 };
 
 enum care_supply_project_kind {
@@ -75,14 +76,20 @@ struct care_supply_parameters {
     struct care_lever building_realised;             /* share of what is listed as being built */
     struct care_lever planned_realised;              /* share of what is listed as planned */
     struct care_lever delay_years;                   /* of both, by the year in which they were to open */
+    struct care_lever papers_months;                 /* that a building of another use takes to be changed over */
+    struct care_lever papers_free_m2;                /* up to this floor it needs no such papers */
     struct care_lever beds_factor;                   /* on the beds of 2020, which it builds or closes */
     struct care_series beds_total;                   /* of the city */
     struct care_lever district_beds;                 /* of a district; they count towards the city's total */
     struct care_lever public_share_of_new;           /* of beds built towards these totals */
     struct care_lever nursing_share;                 /* nursing and dementia beds of all beds */
     struct care_lever dementia_share;                /* of nursing and dementia beds */
+    struct care_lever hospice_share;                 /* of nursing beds, kept for the dying */
+    struct care_lever dementia_areas;                /* homes with one, in a district */
+    double beds_per_dementia_area;                   /* of areas that levers open */
     struct care_lever market_exit_per_year;          /* share of private beds */
     struct care_lever inclusive_share;               /* of private beds */
+    struct care_lever for_profit_share;              /* of private beds, those of for-profit homes */
     double beds_per_new_home;                        /* of homes that levers build */
     struct care_lever day_care_coverage_urban;       /* of communities */
     struct care_lever day_care_coverage_rural;       /* of villages; village homes count */
@@ -99,6 +106,7 @@ struct care_supply_parameters {
     struct care_lever district_home_beds;            /* of a district; they count towards the city's total */
     struct care_lever home_beds_factor;              /* on those of 2020 and on the district's part of home_beds */
     int city_platform_from;                          /* year from which the city's own node is served */
+    struct care_lever network_levels;                /* 3 to 5: how many the plan counts */
     int freeze_from;                                 /* year from which nothing opens, closes or is converted */
 };
 

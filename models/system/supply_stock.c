@@ -33,7 +33,7 @@ static void check_part(const struct care_sheet *sheet, int row, const char *part
                        int32_t of, struct care_diagnostics *list)
 {
     if (n > of) {
-        care_diagnostics_add(list, (struct care_place){sheet->path, sheet->line[row], 0, part},
+        care_diagnostics_add(list, (struct care_place){care_sheet_origin(sheet, row), sheet->line[row], 0, part},
                              "%d is more than the %d of %s: at most one to each", "%d 多于 %d（%s）：每处至多一个", n,
                              of, whole);
     }

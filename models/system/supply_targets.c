@@ -19,6 +19,12 @@ static int32_t whole(double x)
     return (int32_t)nearbyint(care_round(x));
 }
 
+/* So many that a share is reached. */
+static int32_t at_least(double x)
+{
+    return (int32_t)ceil(care_round(x));
+}
+
 static int32_t at_end(const struct care_supply_district *district, int kind)
 {
     return district->months.stock[LAST][kind];
@@ -268,7 +274,7 @@ static void fill_city_home_beds(const struct care_supply_parameters *parameters,
 static int32_t nodes_covered(const struct care_lever *coverage, int year, const struct care_supply_district *district,
                              enum care_node node)
 {
-    return whole(share_at(coverage, district->code, year) * district->nodes[node]);
+    return at_least(share_at(coverage, district->code, year) * district->nodes[node]);
 }
 
 /* Centres that lack functions or area are completed before new ones are built. */
@@ -338,11 +344,23 @@ static void convert_beds(const struct care_supply_parameters *parameters, int ye
     const double all = care_supply_months_beds(&district->months, CARE_N_BED_CLASSES);
     const double ordinary = care_supply_months_beds(&district->months, CARE_ORDINARY_BED);
     const double nursing_share = share_at(&parameters->nursing_share, district->code, year);
-    convert(district, CARE_ORDINARY_BED, nearbyint(care_round(nursing_share * all)) - (all - ordinary));
+    convert(district, CARE_ORDINARY_BED, at_least(nursing_share * all) - (all - ordinary));
     const double dementia = care_supply_months_beds(&district->months, CARE_DEMENTIA_BED);
     const double nursing_type = care_supply_months_beds(&district->months, CARE_NURSING_BED) + dementia;
     const double dementia_share = share_at(&parameters->dementia_share, district->code, year);
-    convert(district, CARE_NURSING_BED, nearbyint(care_round(dementia_share * nursing_type)) - dementia);
+    convert(district, CARE_NURSING_BED, at_least(dementia_share * nursing_type) - dementia);
+}
+
+/* Homes open areas for people with dementia up to the target, and so many of their nursing beds become dementia beds. */
+static void open_dementia_areas(const struct care_supply_parameters *parameters, int year,
+                                struct care_supply_district *district)
+{
+    const int homes = CARE_SUPPLY_FIRST_FACILITY + CARE_PUBLIC_HOMES;
+    const int32_t target = whole(care_lever_at(&parameters->dementia_areas, district->code, year));
+    const int32_t most = at_end(district, homes) + at_end(district, homes + 1);
+    const int32_t opened =
+        fill_up(district, CARE_SUPPLY_FIRST_FACILITY + CARE_DEMENTIA_AREAS, target < most ? target : most);
+    convert(district, CARE_NURSING_BED, opened * parameters->beds_per_dementia_area);
 }
 
 /* ---- homes ---- */
@@ -407,6 +425,7 @@ void care_supply_targets_year(const struct care_supply_parameters *parameters, c
     for (int d = 0; d < city->n; d++) {
         struct care_supply_district *district = &city->district[d];
         convert_beds(parameters, year, district);
+        open_dementia_areas(parameters, year, district);
         follow_beds(parameters, false, district);
         follow_beds(parameters, true, district);
     }

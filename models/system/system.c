@@ -2,19 +2,24 @@
 
 #include "models/people/families.h"
 #include "models/people/headcount.h"
+#include "models/system/list_floor.h"
 
 /* ---- once for a scenario ---- */
 
 int care_system_prepare(const struct care_system_parameters *parameters, const struct care_prices_parameters *prices,
-                        const struct care_groups_union *special, const struct care_areas *areas, const double *elders,
-                        struct care_diagnostics *list, struct care_system_plans *out)
+                        const struct care_groups_definitions *definitions, const struct care_areas *areas,
+                        const double *elders, struct care_diagnostics *list, struct care_system_plans *out)
 {
-    *out = (struct care_system_plans){.parameters = *parameters, .prices = prices, .special = special, .areas = areas};
+    *out = (struct care_system_plans){
+        .parameters = *parameters, .prices = prices, .definitions = definitions, .areas = areas};
     int status = care_placement_check(areas, list);
     status = status == CARE_OK ? care_supply_create(parameters->supply, areas, elders, list, &out->supply) : status;
     status = status == CARE_OK ? care_finance_parameters_check(parameters->finance, areas, list) : status;
-    status = status == CARE_OK ? care_services_rules_create(parameters->services, list, &out->services) : status;
+    status = status == CARE_OK ? care_services_rules_create(parameters->services, areas, list, &out->services) : status;
     status = status == CARE_OK ? care_allowances_create(parameters->allowances, areas, list, &out->allowances) : status;
+    if (status == CARE_OK && parameters->allowances->is_not_below_city) {
+        status = care_list_floor_check(out->allowances, list);
+    }
     status = status == CARE_OK ? care_land_areas_create(parameters->land, areas, list, &out->land) : status;
     status = status == CARE_OK ? care_childcare_check(parameters->childcare, areas, list) : status;
     return status;
@@ -48,7 +53,8 @@ static int create_placement(const struct care_system_plans *plans, const struct 
                             struct care_placement *out)
 {
     *out = (struct care_placement){.parameters = plans->parameters.queue,
-                                   .special = plans->special,
+                                   .definitions = plans->definitions,
+                                   .prices = plans->prices,
                                    .areas = plans->areas,
                                    .supply = plans->supply,
                                    .tally = tally};
@@ -61,8 +67,20 @@ static int create_placement(const struct care_system_plans *plans, const struct 
 static int create_profiles(const struct care_system_plans *plans, const struct care_tally *tally,
                            struct care_profiles *out)
 {
-    *out = (struct care_profiles){.special = plans->special, .tally = tally, .n_districts = plans->areas->n_districts};
+    *out = (struct care_profiles){
+        .definitions = plans->definitions, .tally = tally, .n_districts = plans->areas->n_districts};
     return care_profiles_create(out);
+}
+
+static void connect_registered(const struct care_system_plans *plans, const struct care_tally *tally,
+                               struct care_system *system)
+{
+    system->registered = (struct care_registered){.registration = &plans->allowances->registration,
+                                                  .areas = plans->areas,
+                                                  .profiles = &system->profiles,
+                                                  .tally = tally,
+                                                  .population = cube(tally, &care_headcount_population_cube),
+                                                  .cube = cube(tally, &care_registration_cube)};
 }
 
 static int create_workforce(const struct care_system_plans *plans, const struct care_tally *tally,
@@ -79,6 +97,7 @@ static int create_workforce(const struct care_system_plans *plans, const struct 
                                                 .tally = tally,
                                                 .needed = cube(tally, &care_workforce_cubes_needed),
                                                 .in_post = cube(tally, &care_workforce_cubes_in_post),
+                                                .certified = cube(tally, &care_workforce_cubes_certified),
                                                 .flows = cube(tally, &care_workforce_cubes_flows),
                                                 .family_carers = cube(tally, &care_workforce_cubes_family_carers),
                                                 .wages = cube(tally, &care_workforce_cubes_wages)};
@@ -97,6 +116,7 @@ static int create_services(const struct care_system_plans *plans, const struct c
                                               .areas = plans->areas,
                                               .supply = plans->supply,
                                               .profiles = &system->profiles,
+                                              .registration = &plans->allowances->registration,
                                               .use = system->placement.use_of_year,
                                               .residents = system->placement.residents,
                                               .ledger = &system->ledger,
@@ -108,6 +128,20 @@ static int create_services(const struct care_system_plans *plans, const struct c
     return care_services_create(&system->services);
 }
 
+static void connect_reach(const struct care_system_plans *plans, const struct care_tally *tally,
+                          struct care_system *system)
+{
+    system->reach = (struct care_reach){.profiles = &system->profiles,
+                                        .use = system->placement.use_of_year,
+                                        .rules = plans->services,
+                                        .registration = &plans->allowances->registration,
+                                        .areas = plans->areas,
+                                        .tally = tally,
+                                        .services = cube(tally, &care_services_cubes[CARE_SERVICES_CUBE_PERSONS]),
+                                        .destitute = cube(tally, &care_reach_destitute_cube),
+                                        .disabled_help = cube(tally, &care_reach_disabled_cube)};
+}
+
 static int create_ledger(const struct care_system_plans *plans, const struct care_tally *tally, struct care_ledger *out)
 {
     *out = (struct care_ledger){.tally = tally,
@@ -117,8 +151,8 @@ static int create_ledger(const struct care_system_plans *plans, const struct car
     return care_ledger_create(out);
 }
 
-static void connect_finance(const struct care_system_plans *plans, const struct care_tally *tally,
-                            struct care_system *system)
+static int create_finance(const struct care_system_plans *plans, const struct care_tally *tally,
+                          struct care_system *system)
 {
     system->finance = (struct care_finance){.parameters = plans->parameters.finance,
                                             .prices = plans->prices,
@@ -133,10 +167,16 @@ static void connect_finance(const struct care_system_plans *plans, const struct 
                                             .tally = tally,
                                             .unfunded = cube(tally, &care_finance_unfunded_cube),
                                             .budget = cube(tally, &care_finance_budget_cube),
+                                            .lottery_fund = cube(tally, &care_finance_lottery_fund_cube),
+                                            .loans_cube = cube(tally, &care_loans_cube),
+                                            .award = cube(tally, &care_award_cube),
                                             .ltci_persons = cube(tally, &care_finance_ltci_persons_cube),
                                             .ltci_cost = cube(tally, &care_finance_ltci_cost_cube),
                                             .allowance_cost = cube(tally, &care_finance_allowance_cost_cube),
-                                            .allowance_persons = cube(tally, &care_finance_allowance_persons_cube)};
+                                            .allowance_persons = cube(tally, &care_finance_allowance_persons_cube),
+                                            .ltci_entitled = cube(tally, &care_finance_ltci_entitled_cube),
+                                            .allowance_entitled = cube(tally, &care_finance_allowance_entitled_cube)};
+    return care_finance_create(&system->finance);
 }
 
 static void connect_land(const struct care_system_plans *plans, const struct care_tally *tally,
@@ -151,7 +191,19 @@ static void connect_land(const struct care_system_plans *plans, const struct car
                                       .land = cube(tally, &care_land_cubes_land),
                                       .houses = cube(tally, &care_land_cubes_houses),
                                       .four_sync = cube(tally, &care_land_cubes_four_sync),
-                                      .plots = cube(tally, &care_land_cubes_plots)};
+                                      .plots = cube(tally, &care_land_cubes_plots),
+                                      .community = cube(tally, &care_land_cubes_community)};
+}
+
+static void connect_land_cost(const struct care_system_plans *plans, const struct care_tally *tally,
+                              struct care_system *system)
+{
+    system->land_cost = (struct care_land_cost){.plan = plans->land,
+                                                .supply = plans->supply,
+                                                .ledger = &system->ledger,
+                                                .tally = tally,
+                                                .taken = cube(tally, &care_land_cost_taken_cube),
+                                                .cost = cube(tally, &care_land_cost_cube)};
 }
 
 static int create_childcare(const struct care_system_plans *plans, const struct care_tally *tally,
@@ -174,15 +226,19 @@ int care_system_create(const struct care_system_plans *plans, const struct care_
     status = status == CARE_OK ? create_workforce(plans, tally, out) : status;
     status = status == CARE_OK ? create_ledger(plans, tally, &out->ledger) : status;
     status = status == CARE_OK ? create_services(plans, tally, out) : status;
+    status = status == CARE_OK ? create_finance(plans, tally, out) : status;
     status = status == CARE_OK ? create_childcare(plans, tally, &out->childcare) : status;
-    connect_finance(plans, tally, out);
+    connect_registered(plans, tally, out);
+    connect_reach(plans, tally, out);
     connect_land(plans, tally, out);
+    connect_land_cost(plans, tally, out);
     return status;
 }
 
 void care_system_free(struct care_system *system)
 {
     care_childcare_free(&system->childcare);
+    care_finance_free(&system->finance);
     care_services_free(&system->services);
     care_ledger_free(&system->ledger);
     care_workforce_free(&system->workforce);

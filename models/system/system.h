@@ -2,15 +2,18 @@
 #ifndef CARE_MODELS_SYSTEM_SYSTEM_H
 #define CARE_MODELS_SYSTEM_SYSTEM_H
 
-#include "models/people/groups.h"
+#include "models/people/groups_definitions.h"
 #include "models/people/prices.h"
 #include "models/system/allowances.h"
 #include "models/system/childcare.h"
 #include "models/system/finance.h"
 #include "models/system/land.h"
+#include "models/system/land_cost.h"
 #include "models/system/ledger.h"
 #include "models/system/placement.h"
 #include "models/system/profiles.h"
+#include "models/system/reach.h"
+#include "models/system/registration.h"
 #include "models/system/services.h"
 #include "models/system/supply_model.h"
 #include "models/system/workforce.h"
@@ -33,7 +36,7 @@ struct care_system_parameters {
 struct care_system_plans {
     struct care_system_parameters parameters;
     const struct care_prices_parameters *prices;
-    const struct care_groups_union *special; /* 特殊困难老年人 of the jurisdiction */
+    const struct care_groups_definitions *definitions;
     const struct care_areas *areas;
     struct care_supply *supply;
     struct care_services_rules *services;
@@ -41,14 +44,13 @@ struct care_system_plans {
     struct care_land_plan *land;
 };
 
-/** @param special  特殊困难老年人 of the jurisdiction
- *  @param elders   [districts] residents of 60 and over in 2020
+/** @param elders  [districts] residents of 60 and over in 2020
  *  @return CARE_OK; CARE_ERROR_INPUT with every fault in @p list; CARE_ERROR_MEMORY */
 CARE_NODISCARD int care_system_prepare(const struct care_system_parameters *parameters,
                                        const struct care_prices_parameters *prices,
-                                       const struct care_groups_union *special, const struct care_areas *areas,
-                                       const double *elders, struct care_diagnostics *list,
-                                       struct care_system_plans *out);
+                                       const struct care_groups_definitions *definitions,
+                                       const struct care_areas *areas, const double *elders,
+                                       struct care_diagnostics *list, struct care_system_plans *out);
 void care_system_plans_free(struct care_system_plans *plans);
 
 /** The models of a run. */
@@ -56,11 +58,14 @@ struct care_system {
     struct care_supply_model supply;
     struct care_placement placement;
     struct care_profiles profiles;
+    struct care_registered registered;
     struct care_workforce workforce;
     struct care_services services;
+    struct care_reach reach;
     struct care_ledger ledger;
     struct care_finance finance;
     struct care_land land;
+    struct care_land_cost land_cost;
     struct care_childcare childcare;
 };
 

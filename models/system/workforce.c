@@ -18,11 +18,12 @@ static double lever(const struct care_workforce *workforce, const struct care_le
     return care_lever_at(which, code_of(workforce, district), year);
 }
 
-/* Whole persons of a flow; the fraction waits for the next year. */
+/* Whole persons of a flow; the fraction waits for the next year, of training for the next district. What rounding made of a
+ * whole one is owed with it, and is nobody less than none. */
 static int32_t whole(double persons, double *carry)
 {
     enum { MOST = 1000000000 };
-    const double all = care_round(fmin(persons + *carry, MOST)), n = floor(all);
+    const double all = fmin(persons + *carry, MOST), n = fmax(0, floor(care_round(all)));
     *carry = all - n;
     return (int32_t)n;
 }
@@ -175,6 +176,9 @@ static void match_posts(struct care_workforce *workforce)
         for (int o = 0; o < CARE_N_OCCUPATIONS; o++) {
             of->posts[o] = (int32_t)fmin(ceil(care_round(posts[o] * parameters->posts_factor_2020 - 1e-6)), 1e9);
         }
+        for (int pool = 0; pool < N_POOLS; pool++) {
+            of->certified[pool] = parameters->certified_share_2020 * of->posts[pool];
+        }
     }
 }
 
@@ -216,6 +220,23 @@ static void apply_flows(struct care_workforce_district *of, int occupation, doub
     of->posts[occupation] += flows[CARE_STAFF_CERTIFIED] + flows[CARE_STAFF_HIRED] - flows[CARE_STAFF_LEFT];
 }
 
+/* Who leaves has a certificate as often as who stays. Who is trained and not new serves already: of these, those without a
+ * certificate may get one.
+ * @param posts  before the year's flows */
+static void certify(struct care_workforce *workforce, int district, int year, enum care_staff_pool pool, double posts,
+                    double trained)
+{
+    const struct care_workforce_parameters *parameters = workforce->parameters;
+    struct care_workforce_district *of = &workforce->districts[district];
+    const int32_t *flows = of->flows[pool];
+    const double before = posts > 0 ? of->certified[pool] / posts : 0;
+    const double serving = trained * (1 - lever(workforce, &parameters->new_and_staying_share, district, year));
+    const double gained = serving * (1 - before) * lever(workforce, &parameters->certified_share, district, year);
+    const double hired = flows[CARE_STAFF_HIRED] * lever(workforce, &parameters->hired_certified_share, district, year);
+    of->certified[pool] =
+        fmin(of->posts[pool], before * (posts - flows[CARE_STAFF_LEFT]) + gained + flows[CARE_STAFF_CERTIFIED] + hired);
+}
+
 /* @param trained  persons of this pool trained in the district */
 static void move_pool(struct care_workforce *workforce, int district, int year, enum care_staff_pool pool,
                       double trained)
@@ -229,8 +250,9 @@ static void move_pool(struct care_workforce *workforce, int district, int year, 
     const double new = trained *lever(workforce, &parameters->new_and_staying_share, district, year) *
                        lever(workforce, &parameters->certified_share, district, year);
     const double certified = fmin(new, openings);
-    of->flows[pool][CARE_STAFF_TRAINED] = whole(trained, &of->carry[pool][CARE_STAFF_TRAINED]);
+    of->flows[pool][CARE_STAFF_TRAINED] = whole(trained, &workforce->trained_carry[CARE_COURSE_OF_CAREGIVERS]);
     apply_flows(of, (int)pool, certified, hired_for(&market, posts, left, openings, certified), left);
+    certify(workforce, district, year, pool, posts, trained);
 }
 
 /* Directors and social workers fill as caregivers do; assessors are as many as the queue says, and other staff follow the
@@ -367,10 +389,10 @@ static void train(struct care_workforce *workforce, int year)
         of->flows[CARE_DIRECTORS][CARE_STAFF_TRAINED] =
             whole(directors * care_series_at(&parameters->directors_trained_per_year, year) +
                       trained_in_district(workforce, d, year, CARE_COURSE_OF_DIRECTORS),
-                  &of->carry[CARE_DIRECTORS][CARE_STAFF_TRAINED]);
+                  &workforce->trained_carry[CARE_COURSE_OF_DIRECTORS]);
         of->family_carers_trained = whole(carers * care_series_at(&parameters->family_carers_trained_per_year, year) +
                                               trained_in_district(workforce, d, year, CARE_COURSE_OF_FAMILY_CARERS),
-                                          &of->family_carry);
+                                          &workforce->trained_carry[CARE_COURSE_OF_FAMILY_CARERS]);
         workforce->training_yuan[d] =
             (of->flows[CARE_CAREGIVERS_OF_HOMES][CARE_STAFF_TRAINED] +
              of->flows[CARE_CAREGIVERS_OF_SERVICES][CARE_STAFF_TRAINED]) *
@@ -407,6 +429,10 @@ static void record(const struct care_workforce *workforce, int year)
         const struct care_workforce_district *of = &workforce->districts[d];
         double *needed = care_tally_amounts(workforce->tally, workforce->needed, year, d);
         memcpy(care_tally_counts(workforce->tally, workforce->in_post, year, d), of->posts, sizeof of->posts);
+        for (int pool = 0; pool < N_POOLS; pool++) {
+            care_tally_counts(workforce->tally, workforce->certified, year, d)[pool] =
+                (int32_t)nearbyint(care_round(of->certified[pool]));
+        }
         for (int o = 0; o < CARE_N_OCCUPATIONS; o++) {
             needed[o] = care_round(of->needed[o]);
         }

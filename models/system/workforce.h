@@ -42,8 +42,8 @@ struct care_workforce_district {
     double wanted[CARE_N_STAFF_POOLS];                     /* the same and by those who wait for a place that is free */
     int32_t flows[CARE_N_OCCUPATIONS][CARE_N_STAFF_FLOWS]; /* of the model year */
     double carry[CARE_N_OCCUPATIONS][CARE_N_STAFF_FLOWS];  /* fractions of persons */
+    double certified[CARE_N_STAFF_POOLS];                  /* of the caregivers in post, last 1 November */
     int32_t family_carers_trained;
-    double family_carry;
 };
 
 /** What the model runs on. Parameters, areas, supply, results of placement, profiles, tally and cubes borrowed. */
@@ -57,12 +57,13 @@ struct care_workforce {
     const struct care_placement_residents *residents; /* [districts] of the last 1 November */
     const struct care_profiles *profiles;
     const struct care_tally *tally;
-    struct care_cube *needed, *in_post, *flows, *family_carers, *wages;
+    struct care_cube *needed, *in_post, *certified, *flows, *family_carers, *wages;
 
     struct care_workforce_district *districts;               /* owned */
     int32_t need_milli[CARE_N_PLACE_CLASSES][CARE_N_LEVELS]; /* thousandths of a post a client takes, of the year */
-    double *training_yuan; /* [districts] of the model year, at prices of 2024; owned */
-    int32_t *staff_milli;  /* [CARE_MONTHS_A_YEAR][districts][CARE_N_STAFF_POOLS] in the middle of each month; owned */
+    double trained_carry[CARE_N_COURSES]; /* fractions of persons, handed on from district to district */
+    double *training_yuan;                /* [districts] of the model year, at prices of 2024; owned */
+    int32_t *staff_milli; /* [CARE_MONTHS_A_YEAR][districts][CARE_N_STAFF_POOLS] in the middle of each month; owned */
 };
 
 /** @param out  what is borrowed filled by the caller; the rest here  @return CARE_OK, CARE_ERROR_MEMORY */
@@ -77,6 +78,7 @@ double care_workforce_wage_bill_yuan(const struct care_workforce *workforce, int
 extern const struct care_model care_workforce_model;
 extern const struct care_axis care_workforce_cubes_occupation;
 extern const struct care_cube_spec care_workforce_cubes_needed, care_workforce_cubes_in_post,
-    care_workforce_cubes_flows, care_workforce_cubes_family_carers, care_workforce_cubes_wages;
+    care_workforce_cubes_certified, care_workforce_cubes_flows, care_workforce_cubes_family_carers,
+    care_workforce_cubes_wages;
 
 #endif

@@ -37,6 +37,16 @@ const struct care_cube_spec care_workforce_cubes_in_post = {
     {"staff in post, by the district of the post", "在岗人数，按岗位所在区"},
     "workforce",
     3};
+const struct care_cube_spec care_workforce_cubes_certified = {
+    "staff_certified",
+    CARE_CUBE_INT32,
+    CARE_CUBE_STOCK,
+    {&care_workforce_cubes_occupation},
+    "1",
+    {"caregivers in post who have the certificate; of other occupations nobody is counted",
+     "在岗护理员中持证人数；其他岗位不计"},
+    "workforce",
+    3};
 const struct care_cube_spec care_workforce_cubes_flows = {
     "staff_flows",
     CARE_CUBE_INT32,

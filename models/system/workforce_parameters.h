@@ -23,7 +23,9 @@ struct care_workforce_parameters {
 
     struct care_series trained_per_year;       /* of the city */
     struct care_lever new_and_staying_share;   /* of the trained */
-    struct care_lever certified_share;         /* of these */
+    struct care_lever certified_share;         /* of these, and of serving staff in the courses */
+    double certified_share_2020;               /* of caregivers in post */
+    struct care_lever hired_certified_share;   /* of those hired from the open market */
     struct care_lever attrition_per_year;      /* share of posts */
     struct care_lever hire_share_of_vacancies; /* filled in a year from the open market */
     struct care_lever growth_limit_per_year;   /* of posts, net, whatever the vacancies */

@@ -1,9 +1,9 @@
 #include "sim/cli/bench.h"
 
 #include "sim/cli/compose.h"
-#include "sim/cli/measure.h"
 #include "sim/cli/messages.h"
 #include "sim/cli/options.h"
+#include "sim/cli/timing.h"
 
 #include <math.h>
 #include <omp.h>
@@ -107,7 +107,7 @@ static const struct set_names sets[] = {
      "all.time_over_calls_alone"},
 };
 
-static void print_set(const struct bench *bench, const struct set_names *names, const struct care_measure *m)
+static void print_set(const struct bench *bench, const struct set_names *names, const struct care_timing *m)
 {
     print_heading(bench, names->heading);
     print_number(bench, names->speed,
@@ -128,7 +128,7 @@ static void print_set(const struct bench *bench, const struct set_names *names, 
     }
 }
 
-static void print_models(const struct bench *bench, const struct care_measure *m)
+static void print_models(const struct bench *bench, const struct care_timing *m)
 {
     const struct care_engine_times *t = &m->times;
     double sum = t->fill_seconds + t->tidy_seconds;
@@ -157,10 +157,10 @@ static int bench_sets(const struct bench *bench, const struct care_city *city)
 {
     int status = CARE_OK;
     for (size_t i = 0; i < sizeof sets / sizeof sets[0] && status == CARE_OK; i++) {
-        struct care_measure best;
-        status = care_measure_best(city,
-                                   (struct care_measure_options){.set = sets[i].set, .n_threads = 1, .with_fill = true},
-                                   bench->n_repeat, &best);
+        struct care_timing best;
+        status =
+            care_timing_best(city, (struct care_timing_options){.set = sets[i].set, .n_threads = 1, .with_fill = true},
+                             bench->n_repeat, &best);
         if (status == CARE_OK) {
             print_set(bench, &sets[i], &best);
         }
@@ -170,11 +170,11 @@ static int bench_sets(const struct bench *bench, const struct care_city *city)
 
 static int bench_threads(const struct bench *bench, const struct care_city *city)
 {
-    struct care_measure one, many;
-    const struct care_measure_options alone = {.set = CARE_SCHEDULE_PEOPLE, .n_threads = 1};
-    const struct care_measure_options together = {.set = CARE_SCHEDULE_PEOPLE, .n_threads = bench->n_threads};
-    int status = care_measure_best(city, alone, bench->n_repeat, &one);
-    status = status == CARE_OK ? care_measure_best(city, together, bench->n_repeat, &many) : status;
+    struct care_timing one, many;
+    const struct care_timing_options alone = {.set = CARE_SCHEDULE_PEOPLE, .n_threads = 1};
+    const struct care_timing_options together = {.set = CARE_SCHEDULE_PEOPLE, .n_threads = bench->n_threads};
+    int status = care_timing_best(city, alone, bench->n_repeat, &one);
+    status = status == CARE_OK ? care_timing_best(city, together, bench->n_repeat, &many) : status;
     if (status == CARE_OK) {
         print_heading(bench, (struct care_text){"Threads, all people models", "线程（全部人口模型）"});
         print_number(bench, "threads.n", (struct care_text){"threads", "线程数"}, bench->n_threads, "");
@@ -189,9 +189,9 @@ static int bench_threads(const struct bench *bench, const struct care_city *city
 
 static int bench_models(const struct bench *bench, const struct care_city *city)
 {
-    struct care_measure m;
-    const int status = care_measure_run(
-        city, (struct care_measure_options){.set = CARE_SCHEDULE_ALL, .n_threads = 1, .is_timed = true}, &m);
+    struct care_timing m;
+    const int status = care_timing_run(
+        city, (struct care_timing_options){.set = CARE_SCHEDULE_ALL, .n_threads = 1, .is_timed = true}, &m);
     if (status == CARE_OK) {
         print_models(bench, &m);
         print_heading(bench, (struct care_text){"Memory and start", "内存与起步"});
@@ -247,7 +247,7 @@ static int bench_size(const struct bench *bench, const struct care_city *city, d
     struct care_migration_parameters migration = *parameters.migration;
     struct care_diagnostics *list = NULL;
     struct care_city *small = NULL;
-    struct care_measure m;
+    struct care_timing m;
     int status = care_diagnostics_create(&list);
     population.census = thin_census(parameters.population->census, share);
     parameters.population = &population;
@@ -258,8 +258,8 @@ static int bench_size(const struct bench *bench, const struct care_city *city, d
     status = status == CARE_OK && population.census == NULL ? care_trace(CARE_ERROR_MEMORY) : status;
     status = status == CARE_OK ? care_city_create(&parameters, list, &small) : status;
     if (status == CARE_OK) {
-        status = care_measure_best(small, (struct care_measure_options){.set = CARE_SCHEDULE_PEOPLE, .n_threads = 1},
-                                   bench->n_repeat, &m);
+        status = care_timing_best(small, (struct care_timing_options){.set = CARE_SCHEDULE_PEOPLE, .n_threads = 1},
+                                  bench->n_repeat, &m);
         *nanoseconds = status == CARE_OK ? 1e9 * m.cpu_seconds / m.person_years : 0;
     }
     care_city_free(small);
@@ -323,9 +323,9 @@ static int take_option(struct bench *bench, const struct care_options *line, int
 
 static int run_once(const struct bench *bench, const struct care_city *city)
 {
-    struct care_measure m;
+    struct care_timing m;
     const int status =
-        care_measure_run(city, (struct care_measure_options){.set = sets[bench->once].set, .n_threads = 1}, &m);
+        care_timing_run(city, (struct care_timing_options){.set = sets[bench->once].set, .n_threads = 1}, &m);
     if (status == CARE_OK) {
         print_set(bench, &sets[bench->once], &m);
     }

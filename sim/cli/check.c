@@ -14,7 +14,11 @@ enum { RESOLVED, SET, CONVERT };
 
 static const struct care_option options[] = {
     [RESOLVED] = {"resolved", 'r', {NULL, NULL}, {"print every number and where it came from", "打印每个数值及其来源"}},
-    [SET] = {"set", 's', {"KEY=VALUE", "键=值"}, {"change one parameter; may be repeated", "改一个参数；可多次使用"}},
+    [SET] = {"set",
+             's',
+             {"KEY=VALUE", "键=值"},
+             {"change a parameter, cells, a lever by district; as in run",
+              "改一个参数、表中的单元格或分区的杠杆，写法同 run"}},
     [CONVERT] = {"convert",
                  'c',
                  {NULL, NULL},
@@ -79,19 +83,20 @@ static void print_counts(const struct care_composition *composition)
 {
     const struct care_provenance *provenance = care_scenario_provenance(composition->scenario);
     const struct care_city *city = composition->city;
-    int n_tables = 0, n_rules = 0;
+    int n_tables = 0, n_rules = 0, n_parameters = 0;
     for (int i = 0; i < provenance->n_inputs; i++) {
         n_tables += provenance->inputs[i].n_rows > 0;
     }
     for (int i = 0; i < provenance->n_resolved; i++) {
         n_rules += provenance->resolved[i].is_rule;
+        n_parameters += !provenance->resolved[i].is_rule && !provenance->resolved[i].is_cells;
     }
     care_messages_say(stdout,
                       "%s: ok: %d districts, %d leaf areas, %" PRId64
                       " people, %d tables, %d parameters, %d policy entries\n",
                       "%s：正确：%d 个区，%d 个末级地区，%" PRId64 " 人，%d 张表，%d 个参数，%d 条政策\n",
                       composition->path, city->areas->n_districts, city->areas->n_leaves,
-                      (int64_t)city->census.n_persons, n_tables, provenance->n_resolved - n_rules, n_rules);
+                      (int64_t)city->census.n_persons, n_tables, n_parameters, n_rules);
 }
 
 /* Cities are not kept: only those of one run must agree, and any may be checked together. */

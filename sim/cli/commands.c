@@ -1,7 +1,7 @@
 #include "sim/cli/commands.h"
 
-#include "scenarios/nearest.h"
 #include "sim/cli/messages.h"
+#include "sim/nearest.h"
 
 #include <string.h>
 

@@ -95,6 +95,61 @@ static bool is_same_areas(const struct care_areas *a, const struct care_areas *b
     return true;
 }
 
+static bool is_same_row(const struct care_sheet *a, const struct care_sheet *b, int row)
+{
+    for (int c = 0; c < a->spec->n_columns; c++) {
+        const bool is_text = a->spec->columns[c].kind == CARE_SHEET_TEXT;
+        if (is_text ? strcmp(care_sheet_text(a, c, row), care_sheet_text(b, c, row)) != 0
+                    : memcmp(&a->number[c][row], &b->number[c][row], sizeof **a->number) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_same_sheet(const struct care_sheet *a, const struct care_sheet *b)
+{
+    if (a == NULL || b == NULL || a->n_rows != b->n_rows) {
+        return a == b;
+    }
+    int row = 0;
+    while (row < a->n_rows && is_same_row(a, b, row)) {
+        row++;
+    }
+    return row == a->n_rows;
+}
+
+static void agree_sheet(const struct care_composition *first, const struct care_composition *other, const char *key,
+                        const struct care_sheet *expected, const struct care_sheet *found,
+                        struct care_diagnostics *list)
+{
+    if (!is_same_sheet(expected, found)) {
+        care_diagnostics_add(list, place_of(other, key),
+                             "another table than in %s; scenarios of one run are scored by one plan",
+                             "表与 %s 不同；同一次运行的各情景按同一规划考核", first->path);
+    }
+}
+
+static const struct care_indicators_parameters *plan_of(const struct care_composition *composition)
+{
+    return composition->city->parameters.scorecard;
+}
+
+/* With the first that has a plan. What users declare may differ. */
+static void agree_plans(const struct care_composition *all, const struct care_composition *last,
+                        struct care_diagnostics *list)
+{
+    const struct care_composition *first = all;
+    while (first < last && plan_of(first)->table == NULL) {
+        first++;
+    }
+    if (plan_of(last)->table != NULL) { /* then the first has one, too: it may be the last itself */
+        agree_sheet(first, last, "scorecard.table", plan_of(first)->table, plan_of(last)->table, list);
+        agree_sheet(first, last, "scorecard.jurisdiction", plan_of(first)->jurisdiction, plan_of(last)->jurisdiction,
+                    list);
+    }
+}
+
 static void agree_two(const struct care_composition *first, const struct care_composition *other,
                       struct care_diagnostics *list)
 {
@@ -117,14 +172,16 @@ static const char *name_of(const struct care_composition *composition)
 
 int care_compose_agree(const struct care_composition *all, int n, struct care_diagnostics *list)
 {
-    for (int i = 1; i < n; i++) {
-        agree_two(&all[0], &all[i], list);
-        for (int k = 0; k < i; k++) {
-            if (strcmp(name_of(&all[i]), name_of(&all[k])) == 0) {
-                care_diagnostics_add(list, (struct care_place){.file = all[i].path},
-                                     "the same name as %s; results are told apart by the name of the scenario file",
-                                     "与 %s 同名；结果按情景文件名区分", all[k].path);
-            }
+    const struct care_composition *last = &all[n - 1];
+    if (n > 1) {
+        agree_two(&all[0], last, list);
+    }
+    agree_plans(all, last, list);
+    for (int k = 0; k < n - 1; k++) {
+        if (strcmp(name_of(last), name_of(&all[k])) == 0) {
+            care_diagnostics_add(list, (struct care_place){.file = last->path},
+                                 "the same name as %s; results are told apart by the name of the scenario file",
+                                 "与 %s 同名；结果按情景文件名区分", all[k].path);
         }
     }
     return care_diagnostics_status(list);

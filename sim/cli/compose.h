@@ -23,8 +23,9 @@ CARE_NODISCARD int care_compose(const char *path, const struct care_override *ov
 /** City first. */
 void care_compose_free(struct care_composition *composition);
 
-/** Checks that scenarios can lie beside each other in one result: names differ; areas, years, seed and replicates agree.
- *  @param all  [n] all read
+/** Checks that a scenario can lie in one result beside those before it: names differ; areas, years, seed and replicates
+ *  agree; so do the plans they are scored by, where they have one.
+ *  @param all  [n] all read; the last is checked against the others, which agree
  *  @return CARE_OK; CARE_ERROR_INPUT with the faults in @p list */
 CARE_NODISCARD int care_compose_agree(const struct care_composition *all, int n, struct care_diagnostics *list);
 

@@ -4,16 +4,15 @@
 #include "models/people/choice.h"
 #include "models/people/families.h"
 #include "models/system/workforce.h"
-#include "scenarios/resolved.h"
 #include "sim/cli/messages.h"
+#include "sim/cli/terminal.h"
 #include "sim/fields.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MIDDLE_YEAR = 2025, MAX_YEARS = 3, LABEL_COLUMNS = 34, NUMBER_BYTES = 32 };
+enum { MIDDLE_YEAR = 2025, MAX_YEARS = 3, LABEL_COLUMNS = 34 };
 
 /* A headline sums the cells of a cube from one code or label of an axis on. */
 static const struct headline {
@@ -62,7 +61,7 @@ static const struct headline {
 static double sum_district(const struct care_cube *cube, const struct care_outer *outer,
                            const struct headline *headline, int64_t first_cell)
 {
-    const bool is_count = cube->spec->type == CARE_CUBE_INT32;
+    const bool is_count = !care_cube_is_float(cube->spec);
     int64_t after = 1;
     double sum = 0;
     int n = 1;
@@ -96,22 +95,6 @@ static double total(const struct care_cube *cube, const struct care_outer *outer
     return sum / outer->n_replicates / headline->unit;
 }
 
-/* 1234567 as "1,234,567". */
-static const char *with_commas(char buffer[static NUMBER_BYTES], int64_t value)
-{
-    char digits[NUMBER_BYTES / 2 + 8];
-    const int n = snprintf(digits, sizeof digits, "%" PRId64, value);
-    char *to = buffer;
-    for (int i = 0; i < n && to < buffer + NUMBER_BYTES - 2; i++) {
-        *to++ = digits[i];
-        if (i + 1 < n && (n - i - 1) % 3 == 0 && digits[i] != '-') {
-            *to++ = ',';
-        }
-    }
-    *to = '\0';
-    return buffer;
-}
-
 static int choose_years(const struct care_outer *outer, int year_index[static MAX_YEARS])
 {
     const int middle = MIDDLE_YEAR - outer->first_year, last = outer->n_years - 1;
@@ -128,7 +111,8 @@ static int choose_years(const struct care_outer *outer, int year_index[static MA
 
 static void print_label(FILE *stream, const char *label)
 {
-    (void)fprintf(stream, "  %s%*s", label, LABEL_COLUMNS - care_resolved_width(label), "");
+    (void)fputs("  ", stream);
+    care_terminal_left(stream, label, LABEL_COLUMNS);
 }
 
 static void print_scenario(struct care_cubes *cubes, int scenario, FILE *stream)
@@ -149,11 +133,11 @@ static void print_scenario(struct care_cubes *cubes, int scenario, FILE *stream)
         }
         print_label(stream, care_text_shown(headlines[i].label));
         for (int y = 0; y < n_years; y++) {
-            char number[NUMBER_BYTES];
+            char number[CARE_TERMINAL_COUNT];
             const double value = total(cube, outer, &headlines[i], scenario, year_index[y]);
             /* before the first model year there are no flows */
             const bool is_missing = isnan(value) || (cube->spec->time == CARE_CUBE_FLOW && year_index[y] == 0);
-            (void)fprintf(stream, "%14s", is_missing ? "-" : with_commas(number, llround(value)));
+            (void)fprintf(stream, "%14s", is_missing ? "-" : care_terminal_count(number, value));
         }
         (void)fputc('\n', stream);
     }

@@ -2,9 +2,9 @@
 
 #include "output/people_file.h"
 #include "output/safe_file.h"
-#include "scenarios/nearest.h"
 #include "scenarios/numbers.h"
 #include "sim/cli/messages.h"
+#include "sim/nearest.h"
 
 #include <limits.h>
 #include <stdlib.h>

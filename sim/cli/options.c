@@ -1,9 +1,9 @@
 #include "sim/cli/options.h"
 
-#include "scenarios/nearest.h"
 #include "scenarios/numbers.h"
 #include "scenarios/resolved.h"
 #include "sim/cli/messages.h"
+#include "sim/nearest.h"
 
 #include <getopt.h>
 #include <stdlib.h>
@@ -202,16 +202,28 @@ static int refuse(const struct care_options *options, int option)
     return CARE_ERROR_INPUT;
 }
 
-int care_options_pair(const struct care_options *options, int option, char **key, char **value)
+/* "=" within the brackets of a key belongs to the key. */
+static char *find_equals(char *pair)
 {
-    char *equals = strchr(options->value, '=');
-    if (equals == NULL || equals == options->value) {
-        return refuse(options, option);
+    char *at = pair + strcspn(pair, "[=");
+    return strchr(*at == '[' ? at + strcspn(at, "]") : at, '=');
+}
+
+bool care_options_split(char *pair, char **key, char **value)
+{
+    char *equals = find_equals(pair);
+    if (equals == NULL || equals == pair) {
+        return false;
     }
     *equals = '\0';
-    *key = options->value;
+    *key = pair;
     *value = equals + 1;
-    return CARE_OK;
+    return true;
+}
+
+int care_options_pair(const struct care_options *options, int option, char **key, char **value)
+{
+    return care_options_split(options->value, key, value) ? CARE_OK : refuse(options, option);
 }
 
 int care_options_switch(const struct care_options *options, int option, bool *out)

@@ -63,6 +63,9 @@ CARE_NODISCARD int care_options_pair(const struct care_options *options, int opt
 /** Reads the value just read as "on" or "off". @return CARE_OK; CARE_ERROR_INPUT when it is neither, which has been said */
 CARE_NODISCARD int care_options_switch(const struct care_options *options, int option, bool *out);
 
+/** The same for any text: splits @p pair at its first equals sign outside the brackets of the key. @return whether it has one */
+bool care_options_split(char *pair, char **key, char **value);
+
 /** Checks the number of operands. @return CARE_OK; CARE_ERROR_INPUT when it is wrong, which has been said */
 CARE_NODISCARD int care_options_count(const struct care_options *options, int min, int max);
 

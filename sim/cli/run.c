@@ -1,30 +1,21 @@
 #include "sim/cli/run.h"
 
-#include "models/simulation.h"
-#include "output/run_file.h"
-#include "output/safe_file.h"
-#include "scenarios/run_id.h"
-#include "sim/cli/compose.h"
 #include "sim/cli/headlines.h"
 #include "sim/cli/messages.h"
-#include "sim/cli/microdata.h"
 #include "sim/cli/options.h"
+#include "sim/cli/run_all.h"
+#include "sim/cli/run_job.h"
+#include "sim/cli/score_brief.h"
 #include "sim/cli/signals.h"
-#include "sim/progress.h"
 
-#include <errno.h>
-#include <gsl/gsl_version.h>
-#include <limits.h>
 #include <omp.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <sys/utsname.h>
-#include <time.h>
 
 /* ---- the command line ---- */
 
 enum {
+    ALL,
+    OUTPUT_FOLDER,
     OUTPUT,
     FORCE,
     SET,
@@ -43,6 +34,17 @@ enum {
 enum { MAX_THREADS = 4096 };
 
 static const struct care_option options[] = {
+    [ALL] = {"all",
+             'a',
+             {NULL, NULL},
+             {"every scenario of the jurisdictions named, a file each, and a\n"
+              "                              summary of all; without a name: all below scenarios/",
+              "所列地区的全部情景，每地区一个文件，并汇总成一张表；\n"
+              "                              不列地区名则为 scenarios/ 下的全部地区"}},
+    [OUTPUT_FOLDER] = {"output-folder",
+                       0,
+                       {"FOLDER", "文件夹"},
+                       {"of --all: where the files go; default: results", "与 --all 同用：结果文件夹；默认 results"}},
     [OUTPUT] = {"output",
                 'o',
                 {"FILE.h5", "文件.h5"},
@@ -51,8 +53,10 @@ static const struct care_option options[] = {
     [SET] = {"set",
              's',
              {"KEY=VALUE", "键=值"},
-             {"change one parameter, e.g. supply.beds_factor=1.2; may be repeated",
-              "改一个参数，如 supply.beds_factor=1.2；可多次使用"}},
+             {"change one parameter, e.g. supply.beds_factor=1.2, cells of a table or\n"
+              "                              a lever by district (docs/policies.md); may be repeated",
+              "改一个参数，如 supply.beds_factor=1.2，也可改表格单元格或分区杠杆\n"
+              "                              （docs/policies.md）；可多次使用"}},
     [SEED] = {"seed",
               0,
               {"N", "整数"},
@@ -101,38 +105,28 @@ static const struct care_option options[] = {
 
 static const struct care_usage usage = {
     .command = "run",
-    .operands = {"SCENARIO.yaml [MORE.yaml ...]", "情景.yaml [更多情景.yaml ...]"},
+    .operands = {"SCENARIO.yaml [MORE.yaml ...] | --all [NAME ...]",
+                 "情景.yaml [更多情景.yaml ...] | --all [地区名 ...]"},
     .doc = {"Runs scenarios and writes one result file. Several lie side by side in it, and the same person meets\n"
             "the same chance in all of them; they must agree in areas, years, seed and replicates.",
             "运行情景，写出一个结果文件。多个情景并列存放，同一个人在各情景中遇到同样的随机性；\n"
             "各情景的地区、年份、种子和重复次数必须一致。"},
     .options = options,
     .n_options = sizeof options / sizeof options[0],
-    .note = {"Example: carecap run scenarios/tianjin/baseline.yaml -o baseline.h5\n"
-             "Exit status: 0 done, 2 input wrong, 3 disk or memory, 130 interrupted (no file is left).",
+    .note = {"Examples: carecap run scenarios/tianjin/baseline.yaml -o baseline.h5\n"
+             "          carecap run --all tianjin dongli\n"
+             "Exit status: 0 done, 2 input wrong, 3 disk or memory, 130 interrupted (no half file is left).",
              "示例：carecap run scenarios/tianjin/baseline.yaml -o baseline.h5\n"
-             "退出码：0 完成；2 输入有误；3 磁盘或内存故障；130 中断（不留文件）。"},
+             "      carecap run --all tianjin dongli\n"
+             "退出码：0 完成；2 输入有误；3 磁盘或内存故障；130 中断（不留半个文件）。"},
 };
 
 /* Everything of one call of the command. */
 struct run {
-    const char *output; /* NULL: default_output */
-    bool is_forced, is_quiet, is_recorded;
-    int n_threads; /* that worked: for the record */
-    struct care_simulation_options simulation;
-    struct care_microdata_request people_request;
-    struct care_microdata *people;   /* NULL: not asked for */
-    struct care_override *overrides; /* [n_overrides] */
-    int n_overrides;
-    int n;                                     /* scenarios */
-    struct care_composition *cities;           /* [n] */
-    const char **names;                        /* [n] */
-    struct care_text *titles;                  /* [n] */
-    const struct care_provenance **provenance; /* [n] */
-    struct care_diagnostics *list;
-    struct care_cubes *cubes;
-    char default_output[PATH_MAX];
-    char run_id[CARE_RUN_ID_BYTES];
+    struct care_run_job_request request;
+    struct care_override *overrides; /* what the request borrows */
+    const char *folder;              /* of --all; NULL: the usual one */
+    bool is_all;
 };
 
 /* --set KEY=VALUE, or an option that stands for one key. */
@@ -140,67 +134,93 @@ static int take_override(struct run *run, const struct care_options *line, int o
 {
     char *written = NULL, *value = line->value;
     const int status = key == NULL ? care_options_pair(line, option, &written, &value) : CARE_OK;
-    run->overrides[run->n_overrides] = (struct care_override){key == NULL ? written : key, value};
-    run->n_overrides += status == CARE_OK;
+    run->overrides[run->request.n_overrides] = (struct care_override){key == NULL ? written : key, value};
+    run->request.n_overrides += status == CARE_OK;
     return status;
+}
+
+static int take_threads(struct care_simulation_options *simulation, const struct care_options *line)
+{
+    double number = 0;
+    const int status = care_options_number(line, THREADS, 1, MAX_THREADS, &number);
+    if (status == CARE_OK) {
+        simulation->engine.n_threads = (int)number;
+        omp_set_num_threads((int)number); /* preparing the city is parallel, too */
+    }
+    return status;
+}
+
+static int take_visit_order(struct care_simulation_options *simulation, const struct care_options *line)
+{
+    double number = 0;
+    const int status = care_options_number(line, VISIT_ORDER, 0, 1e15, &number);
+    simulation->engine.visit_order = (uint64_t)number;
+    return status;
+}
+
+/* Options that need no reading. */
+static void take_plain(struct run *run, const struct care_options *line, int option)
+{
+    struct care_run_job_request *request = &run->request;
+    const struct {
+        const char **text;
+        bool *flag;
+    } places[] = {
+        [ALL] = {NULL, &run->is_all},
+        [OUTPUT_FOLDER] = {&run->folder, NULL},
+        [OUTPUT] = {&request->output, NULL},
+        [FORCE] = {NULL, &request->is_forced},
+        [QUIET] = {NULL, &request->is_quiet},
+        [RECORD_RUN] = {NULL, &request->is_recorded},
+        [PEOPLE] = {&request->people.years, NULL},
+        [PEOPLE_COLUMNS] = {&request->people.columns, NULL},
+        [PEOPLE_SAMPLE] = {&request->people.share, NULL},
+        [PEOPLE_OUTPUT] = {&request->people.output, NULL},
+    };
+    if (places[option].text != NULL) {
+        *places[option].text = line->value;
+    } else {
+        *places[option].flag = true;
+    }
 }
 
 static int take_option(struct run *run, const struct care_options *line, int option)
 {
-    double number = 0;
-    int status = CARE_OK;
     switch (option) {
-    case OUTPUT:
-        run->output = line->value;
-        break;
-    case FORCE:
-        run->is_forced = true;
-        break;
     case SET:
-        status = take_override(run, line, option, NULL);
-        break;
+        return take_override(run, line, option, NULL);
     case SEED:
-        status = take_override(run, line, option, "run.seed");
-        break;
+        return take_override(run, line, option, "run.seed");
     case REPLICATES:
-        status = take_override(run, line, option, "run.replicates");
-        break;
+        return take_override(run, line, option, "run.replicates");
     case THREADS:
-        status = care_options_number(line, option, 1, MAX_THREADS, &number);
-        if (status == CARE_OK) {
-            run->simulation.engine.n_threads = (int)number;
-            omp_set_num_threads((int)number); /* preparing the city is parallel, too */
-        }
-        break;
+        return take_threads(&run->request.simulation, line);
     case SIMD:
-        status = care_options_switch(line, option, &run->simulation.simd);
-        break;
-    case QUIET:
-        run->is_quiet = true;
-        break;
-    case RECORD_RUN:
-        run->is_recorded = true;
-        break;
+        return care_options_switch(line, option, &run->request.simulation.simd);
     case VISIT_ORDER:
-        status = care_options_number(line, option, 0, 1e15, &number);
-        run->simulation.engine.visit_order = (uint64_t)number;
-        break;
-    case PEOPLE:
-        run->people_request.years = line->value;
-        break;
-    case PEOPLE_COLUMNS:
-        run->people_request.columns = line->value;
-        break;
-    case PEOPLE_SAMPLE:
-        run->people_request.share = line->value;
-        break;
-    case PEOPLE_OUTPUT:
-        run->people_request.output = line->value;
-        break;
+        return take_visit_order(&run->request.simulation, line);
     default:
-        break;
+        take_plain(run, line, option);
+        return CARE_OK;
     }
-    return status;
+}
+
+/* What goes with --all, and what only without. @return CARE_OK; CARE_ERROR_INPUT, which has been said */
+static int check_options(const struct run *run)
+{
+    const struct care_microdata_request *people = &run->request.people;
+    const bool is_one_file = run->request.output != NULL || people->years != NULL || people->output != NULL;
+    if (run->is_all && is_one_file) {
+        care_messages_complain(usage.command, "--all writes several files: --output and --people do not go with it",
+                               "--all 写出多个文件，不能与 --output、--people 同用");
+        return CARE_ERROR_INPUT;
+    }
+    if (!run->is_all && run->folder != NULL) {
+        care_messages_complain(usage.command, "--output-folder goes with --all only",
+                               "--output-folder 只与 --all 同用");
+        return CARE_ERROR_INPUT;
+    }
+    return CARE_OK;
 }
 
 /* @param is_help  receives whether help was printed */
@@ -214,233 +234,57 @@ static int read_line(struct run *run, struct care_options *line, bool *is_help)
         }
         status = option == CARE_OPTIONS_WRONG ? CARE_ERROR_INPUT : take_option(run, line, option);
     }
-    return status == CARE_OK ? care_options_count(line, 1, INT_MAX) : status;
-}
-
-/* ---- before the run ---- */
-
-static int read_scenarios(struct run *run, char *const *paths, int n)
-{
-    const size_t count = (size_t)n;
-    run->cities = calloc(count, sizeof *run->cities);
-    run->names = calloc(count, sizeof *run->names);
-    run->titles = calloc(count, sizeof *run->titles);
-    run->provenance = calloc(count, sizeof *run->provenance);
-    if (run->cities == NULL || run->names == NULL || run->titles == NULL || run->provenance == NULL) {
-        return care_trace(CARE_ERROR_MEMORY);
-    }
-    int status = CARE_OK;
-    for (run->n = 0; run->n < n; run->n++) {
-        struct care_composition *city = &run->cities[run->n];
-        const int answer = care_compose(paths[run->n], run->overrides, run->n_overrides, run->list, city);
-        if (answer != CARE_OK) {
-            status = answer; /* and on, so that all faults are shown at once */
-            continue;
-        }
-        run->provenance[run->n] = care_scenario_provenance(city->scenario);
-        run->names[run->n] = run->provenance[run->n]->scenario;
-        run->titles[run->n] = run->provenance[run->n]->title;
-    }
-    return status == CARE_OK ? care_compose_agree(run->cities, n, run->list) : status;
-}
-
-/* results/NAME.h5 in the working folder, which is made when it is not there. */
-static int default_output(struct run *run)
-{
-    static const char folder[] = "results";
-    const int n = snprintf(run->default_output, sizeof run->default_output, "%s/%s.h5", folder, run->names[0]);
-    if (n < 0 || (size_t)n >= sizeof run->default_output) {
-        return care_trace(CARE_ERROR_FILE);
-    }
-    run->output = run->default_output;
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST) {
-        care_diagnostics_add(run->list, (struct care_place){.file = folder},
-                             "the folder for results cannot be made here; name a file with --output",
-                             "无法在此处建立结果文件夹；请用 --output 指定文件");
-        return CARE_ERROR_FILE;
-    }
-    return CARE_OK;
-}
-
-static int prepare(struct run *run, char *const *paths, int n)
-{
-    int status = read_scenarios(run, paths, n);
-    if (status != CARE_OK) {
-        return status;
-    }
-    status = run->output == NULL ? default_output(run) : CARE_OK;
-    status = status == CARE_OK ? care_safe_file_check(run->output, run->is_forced, run->list) : status;
-    if (status != CARE_OK) {
-        return status;
-    }
-    care_run_id(run->provenance, n, (uint64_t)run->cities[0].city->parameters.run->seed,
-                CARE_VERSION " " CARE_GIT_REVISION, run->run_id);
-    status = care_microdata_create(&run->people_request, run->cities, n, run->output, run->run_id, run->is_forced,
-                                   run->list, &run->people);
-    if (status != CARE_OK) {
-        return status;
-    }
-    const struct care_city *city = run->cities[0].city;
-    const struct care_run_parameters *parameters = city->parameters.run;
-    const struct care_outer outer = {
-        .n_scenarios = n,
-        .n_draws = 1,
-        .n_replicates = parameters->replicates,
-        .first_year = parameters->first_year,
-        .n_years = parameters->last_year - parameters->first_year + 1,
-        .n_districts = city->areas->n_districts,
-        .scenarios = run->names,
-        .titles = run->titles,
-        .district_codes = city->district_codes,
-        .district_names = city->district_names,
-    };
-    return care_cubes_create(care_simulation_cubes, care_simulation_n_cubes, &outer, &run->cubes);
+    status = status == CARE_OK ? check_options(run) : status;
+    return status == CARE_OK ? care_options_count(line, run->is_all ? 0 : 1, INT_MAX) : status;
 }
 
 /* ---- the run ---- */
 
-static int simulate(struct run *run, int scenario, int replicate, struct care_progress *progress)
+static void report(const struct care_run_job *job)
 {
-    const struct care_city *city = run->cities[scenario].city;
-    const struct care_tally tally = {run->cubes, scenario, 0, replicate, city->district_of_leaf};
-    struct care_simulation *simulation = NULL;
-    int status = care_simulation_create(city, (uint64_t)city->parameters.run->seed, (uint32_t)replicate, &tally,
-                                        run->simulation, &simulation);
-    run->n_threads = status == CARE_OK ? care_simulation_n_threads(simulation) : 0;
-    if (status == CARE_OK && run->people != NULL && replicate == 0) {
-        status = care_microdata_run(run->people, scenario, simulation, run->simulation.stop, progress);
-    } else if (status == CARE_OK) {
-        status = care_simulation_run(simulation, progress);
+    care_messages_say(stdout, "result: %s\nrun: %s\n", "结果文件：%s\n运行号：%s\n", job->output, job->run_id);
+    if (job->people != NULL) {
+        care_microdata_report(job->people);
     }
-    care_simulation_free(simulation);
-    return status == CARE_OK && *run->simulation.stop != 0 ? CARE_ERROR_INTERRUPTED : status;
-}
-
-static int simulate_all(struct run *run)
-{
-    const struct care_outer *outer = care_cubes_outer(run->cubes);
-    const int total = run->n * outer->n_replicates * (outer->n_years - 1);
-    struct care_progress progress = care_progress_start(run->is_quiet ? NULL : stderr, total);
-    int status = CARE_OK;
-    for (int i = 0; i < run->n * outer->n_replicates && status == CARE_OK; i++) {
-        status = simulate(run, i / outer->n_replicates, i % outer->n_replicates, &progress);
-    }
-    care_progress_end(&progress);
-    return status;
-}
-
-/* ---- after the run ---- */
-
-enum { TIME_BYTES = 32 };
-
-static void write_time(char text[static TIME_BYTES])
-{
-    const time_t now = time(NULL);
-    struct tm utc;
-    text[0] = '\0';
-    if (gmtime_r(&now, &utc) != NULL) {
-        (void)strftime(text, TIME_BYTES, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    if (!job->request->is_quiet) {
+        care_headlines_print(job->cubes, stdout);
+        care_score_brief_print(job->cards, job->n, job->cubes, job->output, stdout);
     }
 }
 
-static double now_seconds(void)
+static int run_one(struct run *run, const struct care_options *line)
 {
-    struct timespec now;
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
-/* @param record  filled in except for the end; NULL unless asked for */
-static int write_result(const struct run *run, struct care_run_record *record)
-{
-    char ended[TIME_BYTES];
-    if (record != NULL) {
-        write_time(ended);
-        record->ended_utc = ended;
-        record->wall_seconds = now_seconds() - record->wall_seconds;
-    }
-    const struct care_run_facts facts = {
-        .cubes = run->cubes,
-        .provenance = run->provenance,
-        .seed = (uint64_t)run->cities[0].city->parameters.run->seed,
-        .run_id = run->run_id,
-        .version = CARE_VERSION,
-        .git_revision = CARE_GIT_REVISION,
-        .libraries = "GSL " GSL_VERSION,
-        .record = record,
-    };
-    const int status = care_run_file_write(run->output, &facts, run->is_forced, run->list);
-    return status == CARE_OK && run->people != NULL ? care_microdata_finish(run->people) : status;
-}
-
-static void report(struct run *run)
-{
-    care_messages_say(stdout, "result: %s\nrun: %s\n", "结果文件：%s\n运行号：%s\n", run->output, run->run_id);
-    if (run->people != NULL) {
-        care_microdata_report(run->people);
-    }
-    if (!run->is_quiet) {
-        care_headlines_print(run->cubes, stdout);
-    }
-}
-
-static int run_prepared(struct run *run)
-{
-    struct utsname host = {.nodename = ""};
-    char started[TIME_BYTES];
-    const struct care_draws draws = care_draws_create(0, 0, run->simulation.simd);
-    struct care_run_record record = {
-        .simd = care_draws_simd_name(&draws),
-        .host = host.nodename,
-        .started_utc = started,
-        .wall_seconds = now_seconds(), /* becomes the time spent */
-    };
-    (void)uname(&host);
-    write_time(started);
-    int status = simulate_all(run);
-    if (status != CARE_OK) {
-        return status;
-    }
-    record.n_threads = run->n_threads; /* known only now */
-    status = write_result(run, run->is_recorded ? &record : NULL);
+    struct care_run_job job;
+    run->request.paths = (const char *const *)line->operands;
+    run->request.n = line->n_operands;
+    const int status = care_run_job_do(&run->request, &job);
     if (status == CARE_OK) {
-        report(run);
+        report(&job);
     }
-    return status;
-}
-
-static void run_free(struct run *run)
-{
-    care_microdata_free(run->people);
-    care_cubes_free(run->cubes);
-    for (int i = 0; i < run->n; i++) {
-        care_compose_free(&run->cities[i]);
-    }
-    free(run->provenance);
-    free(run->titles);
-    free(run->names);
-    free(run->cities);
-    free(run->overrides);
-    care_diagnostics_free(run->list);
+    const int outcome = care_messages_end(usage.command, status, job.list);
+    care_run_job_free(&job);
+    return outcome;
 }
 
 int care_run_command(int argc, char **argv)
 {
-    struct run run = {.simulation = {.simd = true, .set = CARE_SCHEDULE_ALL, .stop = care_signals_watch()}};
+    struct run run = {
+        .request.simulation = {.simd = true, .set = CARE_SCHEDULE_ALL, .stop = care_signals_watch()},
+        .overrides = calloc((size_t)argc, sizeof *run.overrides), /* fewer than there are arguments */
+    };
     struct care_options line = care_options_start(&usage, argc, argv);
     bool is_help = false;
     int outcome = CARE_OUTCOME_INPUT;
-    run.overrides = calloc((size_t)argc, sizeof *run.overrides); /* fewer than there are arguments */
-    int status = run.overrides != NULL ? care_diagnostics_create(&run.list) : care_trace(CARE_ERROR_MEMORY);
-    if (status == CARE_OK && read_line(&run, &line, &is_help) != CARE_OK) {
-        goto out;
+    if (run.overrides == NULL) {
+        return care_messages_end(usage.command, care_trace(CARE_ERROR_MEMORY), NULL);
     }
-    if (status == CARE_OK && !is_help) {
-        status = prepare(&run, line.operands, line.n_operands);
-        status = status == CARE_OK ? run_prepared(&run) : status;
+    run.request.overrides = run.overrides;
+    if (read_line(&run, &line, &is_help) == CARE_OK) {
+        outcome = is_help ? CARE_OUTCOME_DONE
+                  : run.is_all
+                      ? care_run_all(&run.request, (const char *const *)line.operands, line.n_operands, run.folder)
+                      : run_one(&run, &line);
     }
-    outcome = care_messages_end(usage.command, status, run.list);
-out:
-    run_free(&run);
+    free(run.overrides);
     return outcome;
 }

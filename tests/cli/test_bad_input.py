@@ -151,7 +151,7 @@ class BadInputTest(BadInput):
         self.write(SCENARIO, self.read(SCENARIO)[:1500])
         status, _, faults = self.run_town("new.h5")
         self.assertEqual(status, INPUT)
-        self.assertIn(f"{SCENARIO}:1:1: migration.profile: the key is required and missing", faults)
+        self.assertIn(f"{SCENARIO}:1:1: groups.shares: the key is required and missing", faults)
         self.assert_no_file("new.h5")
 
     def test_all_faults_are_shown_in_one_pass_and_counted(self):

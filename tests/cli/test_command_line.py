@@ -5,7 +5,7 @@ import unittest
 
 from program import DONE, INPUT, SYSTEM, ProgramTest, columns
 
-COMMANDS = ("run", "check", "levers", "describe", "dictionary", "doctor")
+COMMANDS = ("run", "check", "levers", "score", "describe", "dictionary", "doctor")
 MAX_LINES, MAX_COLUMNS = 40, 100
 
 

@@ -143,5 +143,42 @@ class PolicyTest(TownWithPolicy):
         self.assertIn("1.2", faults)
 
 
+class CommandLineTest(TownWithPolicy):
+    """Keys with brackets: a lever in some districts, cells of a table."""
+
+    def run_id(self, *arguments):
+        status, text, faults = self.run_town("out.h5", "--force", "--set", "run.last_year=2021", *arguments)
+        self.assertEqual(status, DONE, faults)
+        return re.search(r"run: (\w+)", text).group(1)
+
+    def test_a_lever_of_some_districts_comes_after_the_policy_of_the_file(self):
+        self.add_policy(f"{{lever: {LEVER}, set: 0.5}}")
+        status, text, _ = self.call("check", "--resolved", SCENARIO, "--set", f"{LEVER}[柳河镇,990101]={{2025: 0.7}}")
+        self.assertEqual(status, DONE)
+        row = next(line for line in text.splitlines() if line.startswith(f"{LEVER} policy[2] "))
+        self.assertIn("[柳河镇, 990101] set {2025: 0.7}", row)
+        self.assertIn("command line", row)
+
+    def test_cells_of_a_table_are_shown_and_are_part_of_the_run(self):
+        cells = "allowances.table[area=990000;item=T1].yuan"
+        status, text, _ = self.call("check", "--resolved", SCENARIO, "--set", f"{cells}=60")
+        self.assertEqual(status, DONE)
+        row = next(line for line in text.splitlines() if line.startswith(f"{cells} "))
+        self.assertRegex(row, " 60 +yuan .* command line ")
+        self.assertNotEqual(self.run_id(), self.run_id("--set", f"{cells}=60"))
+        self.assertNotEqual(self.run_id("--set", f"{cells}=70"), self.run_id("--set", f"{cells}=60"))
+
+    def test_what_is_wrong_is_told_with_the_expression(self):
+        for expression, words in (("allowances.table[item=T9].yuan=1", ["allowances.table[item=T9].yuan", "no row"]),
+                                  ("allowances.table[item=T1].yuan=-1", ["-1", "[0, 1000000]"]),
+                                  (f"{LEVER}[990109]=0.5", [f"{LEVER}[990109]", "'990101'"]),
+                                  ("allowances.table[item=T1]", ["KEY=VALUE"])):
+            with self.subTest(expression=expression):
+                status, _, faults = self.call("check", "--lang", "en", SCENARIO, "--set", expression)
+                self.assertEqual(status, INPUT)
+                for word in words:
+                    self.assertIn(word, faults)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -218,7 +218,8 @@ static void check_basis(const struct care_choosers_demand *demand, const struct 
 double care_choosers_check(const struct care_choosers *choosers, const struct care_choice *choice, double norm)
 {
     const struct care_prices base = {choice->root.prices, CARE_NO_DISTRICT, CARE_FIRST_YEAR};
-    const struct care_price_tables prices = care_prices_tables(&base);
+    struct care_price_tables prices = care_prices_tables(&base);
+    prices.destitute_bed_odds = choice->destitute.prices.destitute_bed_odds;
     const struct care_choosers_demand demand =
         care_choosers_expect(choosers, choice->parameters, &choice->constants, &prices);
     double most = 0, all_beds = 0;

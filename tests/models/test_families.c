@@ -208,6 +208,7 @@ static bool is_in_situation(const struct care_groups_union *special, uint16_t tr
            (special->certificate_severe && certificate == CARE_CERTIFICATE_SEVERE) ||
            (special->certificate_other && certificate == CARE_CERTIFICATE_OTHER) ||
            (int)p->level >= special->disabled_from_level ||
+           (special->late_dementia && p->stage >= CARE_DEMENTIA_MODERATE) ||
            (special->oldest_from_age < 150 && p->age >= special->oldest_from_age);
 }
 
@@ -218,6 +219,7 @@ static bool is_special(const struct care_groups_union *special, uint16_t traits,
     return (special->destitute && relief == CARE_DESTITUTE) || (special->low_income && relief == CARE_LOW_INCOME) ||
            (special->near_poor && relief == CARE_NEAR_POOR) ||
            (special->bereaved && care_trait(traits, CARE_TRAIT_BEREAVED) != 0) ||
+           (special->veteran && care_trait(traits, CARE_TRAIT_VETERAN) != 0) ||
            ((!special->only_poor || relief != CARE_NO_RELIEF) && is_in_situation(special, traits, p, was_married));
 }
 
@@ -449,6 +451,16 @@ static void every_union_of_groups_counts_each_person_once(void **state)
          {"groups.special.alone", "true"},
          {"groups.special.certificate_severe", "true"},
          {"groups.special.disabled_from_level", "none_counts"}},
+        {{"groups.special.only_poor", "true"},
+         {"groups.special.veteran", "true"},
+         {"groups.special.late_dementia", "true"},
+         {"groups.special.left_behind", "false"},
+         {"groups.special.disabled_from_level", "total"}},
+        {{"groups.special.only_poor", "false"},
+         {"groups.special.empty_nest", "false"},
+         {"groups.special.certificate_other", "false"},
+         {"groups.special.late_dementia", "true"},
+         {"groups.special.oldest_from_age", "150"}},
     };
     struct fixture *f = *state;
     for (size_t i = 0; i < sizeof unions / sizeof unions[0]; i++) {

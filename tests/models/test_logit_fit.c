@@ -13,7 +13,7 @@
 enum { NONE_VISITS = CARE_LOGIT_CONSTANTS + CARE_HOME_VISITS - 1, NONE_BED = CARE_WANTS_ORDINARY_BED - 1 };
 
 static const struct care_choice_parameters parameters = {.nursing_from_level = 2};
-static const struct care_price_tables free_of_charge = {.odds = {1, 1, 1, 1, 1, 1, 1}};
+static const struct care_price_tables free_of_charge = {.odds = {1, 1, 1, 1, 1, 1, 1}, .destitute_bed_odds = 1};
 
 /* The poor in a village, alone and with a partner, counted at family only and in a bed: a table of two by two. */
 static struct care_logit_fit_row row(enum care_company company, int64_t at_home, int64_t in_bed)

@@ -138,8 +138,8 @@ static bool is_share_of_payers(const struct care_section *section, const struct 
     return strcmp(section->name, "finance") == 0 && strstr(field->name, "_share.") != NULL;
 }
 
-/* To the lower end of the plausible range everywhere, and in the second district from there to the upper one; a number of
- * persons trained, which has no range, from none to fifty. */
+/* To the lower end of the plausible range everywhere, and in the second district from there to the upper one; what has no
+ * range, such as a number of persons trained, to fifty more, or as far as is accepted. */
 static void write_moves(FILE *file, const struct care_section *section)
 {
     for (int i = 0; i < section->n_fields; i++) {
@@ -148,7 +148,7 @@ static void write_moves(FILE *file, const struct care_section *section)
             continue;
         }
         const char *where = field->kind == CARE_FIELD_LEVER ? "where: [990102], " : "";
-        const double low = field->low, high = field->high > low ? field->high : low + 50;
+        const double low = field->low, high = field->high > low ? field->high : fmin(low + 50, field->max);
         (void)fprintf(file, "  - {lever: %s.%s, set: {2021: %.17g}}\n", section->name, field->name, low);
         (void)fprintf(file, "  - {lever: %s.%s, %sset: {2022: %.17g, 2024: %.17g}}\n", section->name, field->name,
                       where, low, high);

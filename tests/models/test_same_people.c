@@ -20,13 +20,14 @@ struct fixture {
     struct care_picture picture;
 };
 
-/* With moves between areas, arrivals, a list of single facilities, beds that close, too few assessors and staff who are
- * lent, so that every model has something to do. */
+/* With moves between areas, arrivals, a list of single facilities, beds that close, too few assessors, staff who are lent,
+ * loans, awards and land that is paid for, so that every model has something to do. */
 static const struct care_override lively[] = {{"migration.move_rate_per_year", "0.02"},
                                               {"migration.net_persons_per_year", "{2021: -300, 2024: -50, 2025: 400}"},
                                               {"choice.basis", "norm"},
-                                              {"supply.beds_factor", "{2021: 1, 2025: 0.7}"},
+                                              {"supply.beds_factor", "{2021: 1, 2025: 0.7, 2028: 0.8}"},
                                               {"supply.nursing_share", "{2021: 0.4, 2028: 0.7}"},
+                                              {"supply.hospice_share", "0.1"},
                                               {"queue.steps_per_month", "2"},
                                               {"queue.assessments_per_1000_per_month", "2"},
                                               {"workforce.attrition_per_year", "{2021: 0.28, 2026: 0.6}"},
@@ -34,6 +35,9 @@ static const struct care_override lively[] = {{"migration.move_rate_per_year", "
                                               {"workforce.commuting_share", "0.5"},
                                               {"services.respite.days_per_carer_per_year", "5"},
                                               {"finance.budget_million_yuan.district", "1"},
+                                              {"finance.loans.share", "0.5"},
+                                              {"finance.award.million_yuan", "1"},
+                                              {"supply.for_profit_share", "0.5"},
                                               {"childcare.gap_closed_share_per_year", "0.1"}};
 
 static int setup(void **state)

@@ -129,7 +129,7 @@ const char *care_trial_first_difference(const struct care_trial_run *a, const st
 {
     for (int c = 0; c < n; c++) {
         const struct care_cube *x = care_cubes_at(a->cubes, c), *y = care_cubes_at(b->cubes, c);
-        const size_t width = x->spec->type == CARE_CUBE_INT32 ? sizeof(int32_t) : sizeof(double);
+        const size_t width = care_cube_is_float(x->spec) ? sizeof(double) : sizeof(int32_t);
         const void *from = x->data.int32, *to = y->data.int32;
         if (x->n_cells != y->n_cells || memcmp(from, to, (size_t)x->n_cells * width) != 0) {
             return x->spec->name;

@@ -51,7 +51,7 @@ def check_axes(data):
     assert list(data.coords["bed_district_name"].values) == ["和平区", "河东区", "蓟州区"]
     assert list(data.coords["scenario_title"].values) == ["基准情景", "床位增加"]
     assert list(data.coords["sex_name"].values) == ["男", "女"]
-    assert set(data.data_vars) == {"people", "moves", "placements", "wait"}, list(data.data_vars)
+    assert set(data.data_vars) == {"people", "moves", "placements", "wait", "rank"}, list(data.data_vars)
 
 
 def check_root(data):
@@ -69,6 +69,14 @@ def check_use(data):
     assert one.dims == ("sex", "age") and str(one.district_name.values) == "蓟州区"
     table = data.moves.to_dataframe().reset_index()
     assert len(table) == data.moves.size and "district_name" in table.columns
+
+
+def check_scorecard(group):
+    assert group.attrs["title"] == "The plan" and group.attrs["title_zh"] == "规划", group.attrs
+    assert list(group.sizes) == ["indicator", "declared"], group.sizes
+    assert group.threshold.sel(indicator="S-001") == "0.6" and group.threshold.sel(indicator="S-002") == "-"
+    assert list(group.declared_indicator.values) == ["S-002", "S-002", "S-001"]
+    assert list(group.declared_value.values.astype(float)) == [1, 2.5, -3]
 
 
 def check_provenance(group):
@@ -92,8 +100,12 @@ def main(path, engine):
         check_cube(data, "moves", ("sex",), is_flow=True)
         check_cube(data, "placements", ("bed_district",), is_flow=False)
         check_cube(data, "wait", ("statistic",), is_flow=True, is_float=True)
+        check_cube(data, "rank", (), is_flow=False)
+        assert [data[name].attrs["value_kind"] for name in ("people", "wait", "rank")] == ["count", "mean", "code"]
     with xarray.open_dataset(path, engine=engine, group="provenance") as group:
         check_provenance(group)
+    with xarray.open_dataset(path, engine=engine, group="scorecard") as group:
+        check_scorecard(group)
     with xarray.open_dataset(path) as data: # as people do: without any option
         assert len(data.people.dims) == 7
 

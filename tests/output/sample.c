@@ -43,7 +43,7 @@ static const struct care_cube_spec placements = {.name = "placements",
                                                  .source_model = "queue",
                                                  .since_format = 1};
 static const struct care_cube_spec wait_months = {.name = "wait",
-                                                  .type = CARE_CUBE_FLOAT64,
+                                                  .type = CARE_CUBE_FLOAT64_MEAN,
                                                   .time = CARE_CUBE_FLOW,
                                                   .axes = {&statistic_axis},
                                                   .unit = "month",
@@ -51,7 +51,15 @@ static const struct care_cube_spec wait_months = {.name = "wait",
                                                   .source_model = "queue",
                                                   .since_format = 1};
 
-const struct care_cube_spec *const sample_specs[SAMPLE_N_CUBES] = {&people, &moves, &placements, &wait_months};
+static const struct care_cube_spec rank = {.name = "rank",
+                                           .type = CARE_CUBE_INT32_CODE,
+                                           .time = CARE_CUBE_STOCK,
+                                           .unit = "1",
+                                           .doc = {"rank of the district", "排名"},
+                                           .source_model = "scorecard",
+                                           .since_format = 1};
+
+const struct care_cube_spec *const sample_specs[SAMPLE_N_CUBES] = {&people, &moves, &placements, &wait_months, &rank};
 
 static const char *const scenarios[SAMPLE_N_SCENARIOS] = {"baseline", "more-beds"};
 static const struct care_text titles[SAMPLE_N_SCENARIOS] = {{"Baseline", "基准情景"}, {"More beds", "床位增加"}};
@@ -112,6 +120,24 @@ static const struct care_provenance more_beds = {.scenario = "more-beds",
                                                  .n_inputs = 2};
 static const struct care_provenance *const provenance[SAMPLE_N_SCENARIOS] = {&baseline, &more_beds};
 
+static const char *const indicators[] = {"S-001", "S-002"};
+static const char *const thresholds[] = {"0.6", ""};
+static const struct care_run_scorecard_column indicator_columns[] = {
+    {"threshold", {"threshold", "目标值"}, thresholds},
+};
+static const char *const declared[] = {"S-002", "S-002", "S-001"};
+static const char *const declared_values[] = {"1", "2.5", "-3"};
+static const struct care_run_scorecard_column declared_columns[] = {
+    {"declared_indicator", {"indicator", "指标"}, declared},
+    {"declared_value", {"value", "数值"}, declared_values},
+};
+static const struct care_run_scorecard_table scorecard_tables[] = {
+    {"indicator", {"indicator", "指标"}, indicators, indicator_columns, 1, 2},
+    {"declared", {"row", "行"}, NULL, declared_columns, 2, 3},
+    {"nothing", {"no row", "无行"}, NULL, declared_columns, 2, 0},
+};
+static const struct care_run_scorecard scorecard = {{"The plan", "规划"}, scorecard_tables, 3};
+
 const struct care_outer *sample_outer(void)
 {
     return &outer;
@@ -127,10 +153,10 @@ void sample_fill(struct care_cubes *cubes)
             if (cube->spec->time == CARE_CUBE_FLOW && i / n_per_year % o->n_years == 0) {
                 continue;
             }
-            if (cube->spec->type == CARE_CUBE_INT32) {
-                cube->data.int32[i] = (int32_t)(i % 1000);
-            } else {
+            if (care_cube_is_float(cube->spec)) {
                 cube->data.float64[i] = i % 5 == 0 ? NAN : (double)i / 8;
+            } else {
+                cube->data.int32[i] = (int32_t)(i % 1000);
             }
         }
     }
@@ -150,7 +176,8 @@ int sample_create(struct sample *sample)
                                             .run_id = "0123456789abcdef",
                                             .version = "0.1.0",
                                             .git_revision = "abc1234",
-                                            .libraries = "GSL 2.7.1"};
+                                            .libraries = "GSL 2.7.1",
+                                            .scorecard = &scorecard};
     return CARE_OK;
 }
 

@@ -5,9 +5,9 @@
 
 #include "output/run_file.h"
 
-enum { SAMPLE_N_CUBES = 4, SAMPLE_N_SCENARIOS = 2, SAMPLE_N_DRAWS = 2, SAMPLE_N_REPLICATES = 3, SAMPLE_N_YEARS = 4 };
+enum { SAMPLE_N_CUBES = 5, SAMPLE_N_SCENARIOS = 2, SAMPLE_N_DRAWS = 2, SAMPLE_N_REPLICATES = 3, SAMPLE_N_YEARS = 4 };
 
-/** people (sex, age), moves (sex), placements (bed_district), wait (statistic; float). */
+/** people (sex, age), moves (sex), placements (bed_district), wait (statistic; float, a mean), rank (a code). */
 extern const struct care_cube_spec *const sample_specs[SAMPLE_N_CUBES];
 
 struct sample {

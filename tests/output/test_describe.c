@@ -154,7 +154,8 @@ static void the_dictionary_lists_axes_and_cubes_in_both_languages(void **state)
                         "| `moves` | sex | int32 | flow | 1 | moves | 迁移 | migration | 1 |\n"
                         "| `placements` | bed_district | int32 | stock | 1 | people by the district of their bed | "
                         "按床位所在区 | queue | 1 |\n"
-                        "| `wait` | statistic | float64 | flow | month | waiting time | 轮候时间 | queue | 1 |\n");
+                        "| `wait` | statistic | float64 mean | flow | month | waiting time | 轮候时间 | queue | 1 |\n"
+                        "| `rank` | - | int32 code | stock | 1 | rank of the district | 排名 | scorecard | 1 |\n");
 }
 
 int main(void)

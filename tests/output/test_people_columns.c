@@ -1,6 +1,6 @@
 /** @file  Which columns of people there are, by which names they are asked for, and what is said of wrong names. */
 #include "output/people_columns.h"
-#include "scenarios/nearest.h"
+#include "sim/nearest.h"
 #include "tests/output/crowd.h"
 
 #include <setjmp.h>

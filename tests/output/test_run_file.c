@@ -81,8 +81,8 @@ static void assert_cube_reads_back(const struct care_run_read *run, int i, const
                 const int64_t first = care_cube_offset(cube, outer, s, d, r, 0, 0);
                 assert_int_equal(care_run_read_cells(run, i, s, d, r, cells), CARE_OK);
                 for (int64_t k = 0; k < about->n_cells; k++) {
-                    const double written = cube->spec->type == CARE_CUBE_INT32 ? cube->data.int32[first + k]
-                                                                               : cube->data.float64[first + k];
+                    const double written =
+                        care_cube_is_float(cube->spec) ? cube->data.float64[first + k] : cube->data.int32[first + k];
                     assert_true(written == cells[k] || (isnan(written) && isnan(cells[k])));
                 }
             }

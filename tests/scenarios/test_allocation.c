@@ -66,8 +66,14 @@ void __wrap_free(void *memory)
 /* Reads with allocation k failing. @return the status; all that was read is freed again */
 static int read_failing(const struct folder *folder, int k)
 {
-    static const struct care_override of_city[] = {{"city.mode", "high"}, {"city.share", "{2025: 0.1, 2030: 0.2}"}};
-    static const struct care_override of_supply[] = {{"supply.n_beds", "1"}, {"supply.nursing_share", "{2025: 0.1}"}};
+    static const struct care_override of_city[] = {{"city.mode", "high"},
+                                                   {"city.share", "{2025: 0.1, 2030: 0.2}"},
+                                                   {"city.people[sex=male;area=120101].n", "5"},
+                                                   {"city.people[].note", "z"}};
+    static const struct care_override of_supply[] = {{"supply.n_beds", "1"},
+                                                     {"supply.nursing_share", "{2025: 0.1}"},
+                                                     {"supply.nursing_share[inner]", "{2025: 0.1}"},
+                                                     {"supply.fee_factor[]", "2"}};
     const struct care_override *overrides = folder->sections == care_folder_sections ? of_city : of_supply;
     char path[128];
     struct care_diagnostics *list = NULL;
@@ -77,7 +83,7 @@ static int read_failing(const struct folder *folder, int k)
     has_failed = false;
     assert_int_equal(care_diagnostics_create(&list), CARE_OK);
     n_until_failure = k;
-    const int status = care_scenario_read(path, folder->sections, folder->n_sections, overrides, 2, list, &scenario);
+    const int status = care_scenario_read(path, folder->sections, folder->n_sections, overrides, 4, list, &scenario);
     n_until_failure = -1;
     assert_true((scenario != NULL) == (status == CARE_OK));
     care_scenario_free(scenario);
@@ -92,12 +98,14 @@ static void write_files(const struct folder *folder, const char *n_beds)
     care_folder_write(folder, "areas.csv", "code,name\n120101,和平\n120102,河东\n");
     care_folder_write(folder, "people.csv",
                       "area,year,sex,n,note\n120101,2020,male,3,\xCC\xEC\n120102,2020,male,4,x\n");
+    care_folder_write(folder, "own.csv", "area,year,sex,n,note\n120102,2020,male,5,y\n");
     care_folder_write(folder, "root.yaml", "city: {n_beds: 3, name: {zh: 甲, en: A}}\nareas: {table: areas.csv}\n");
     (void)snprintf(text, sizeof text,
                    "base: root.yaml\ntitle: t\ncity:\n  n_beds: %s\n  share: {2025: 0.5, 2035: 1}\n"
                    "  people: {file: people.csv, encoding: gb18030}\n",
                    n_beds);
-    care_folder_write(folder, "main.yaml", text);
+    care_folder_write(folder, "city.yaml", text);
+    care_folder_write(folder, "main.yaml", "base: city.yaml\ncity: {people: {own: own.csv}}\n");
 }
 
 /* Every allocation in turn. libcsv asks again for less when it is refused, so one failure alone may go unnoticed. */

@@ -1,5 +1,4 @@
-/** @file  The grammar of numbers, their shortest texts, and the distance between names. */
-#include "scenarios/nearest.h"
+/** @file  The grammar of numbers and their shortest texts. */
 #include "scenarios/numbers.h"
 
 #include <setjmp.h>
@@ -63,32 +62,6 @@ static void a_number_is_written_in_the_shortest_text_that_reads_back(void **stat
                         "[-1.7976931348623157e+308, 1.7976931348623157e+308]");
 }
 
-static void the_distance_counts_slips(void **state)
-{
-    (void)state;
-    const struct {
-        const char *a, *b;
-        int distance;
-    } pairs[] = {{"", "", 0},        {"male", "male", 0},  {"mael", "male", 1},
-                 {"mal", "male", 1}, {"malee", "male", 1}, {"mule", "male", 1},
-                 {"", "male", 4},    {"MALE", "male", 0},  {"kitten", "sitting", 3}};
-    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
-        assert_int_equal(care_nearest_distance(pairs[i].a, strlen(pairs[i].a), pairs[i].b, strlen(pairs[i].b)),
-                         pairs[i].distance);
-    }
-    char longer[80];
-    memset(longer, 'a', sizeof longer);
-    assert_int_equal(care_nearest_distance(longer, sizeof longer, "a", 1), CARE_NEAREST_FAR);
-}
-
-static void the_nearest_of_nothing_is_nothing(void **state)
-{
-    (void)state;
-    const char *const known[] = {"low", "middle", "high", NULL}, *const none[] = {NULL};
-    assert_string_equal(care_nearest_of("hgih", known), "high");
-    assert_null(care_nearest_of("high", none));
-}
-
 static void a_plausible_range_is_written_with_two_dots_and_none_as_nothing(void **state)
 {
     (void)state;
@@ -104,8 +77,6 @@ int main(void)
         cmocka_unit_test(whole_numbers_are_digits_without_leading_zeros),
         cmocka_unit_test(decimal_numbers_may_have_a_fraction_and_an_exponent),
         cmocka_unit_test(a_number_is_written_in_the_shortest_text_that_reads_back),
-        cmocka_unit_test(the_distance_counts_slips),
-        cmocka_unit_test(the_nearest_of_nothing_is_nothing),
         cmocka_unit_test(a_plausible_range_is_written_with_two_dots_and_none_as_nothing),
     };
     return cmocka_run_group_tests_name("numbers", tests, NULL, NULL);

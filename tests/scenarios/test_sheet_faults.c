@@ -1,4 +1,5 @@
 /** @file  Tables that are wrong: each kind of fault with its line, its cell, its column and what would be allowed. */
+#include "scenarios/reader.h"
 #include "tests/scenarios/folder.h"
 
 #include <stdio.h>
@@ -37,7 +38,7 @@ static void an_unknown_key_of_a_table_is_refused(void **state)
 {
     care_folder_write(*state, "people.csv", HEADER "120101,2020,male,3,\n");
     assert_int_equal(care_folder_read_text(*state, "city:\n  people: {file: people.csv, path: x}\n"), CARE_ERROR_INPUT);
-    care_folder_assert_only(*state, "main.yaml", 2, 30, "city.people", "unknown key 'path'", "file 与 encoding");
+    care_folder_assert_only(*state, "main.yaml", 2, 30, "city.people", "unexpected key 'path'", "file 或 own");
 }
 
 static void a_table_without_its_file_is_refused(void **state)
@@ -86,6 +87,19 @@ static void a_table_with_fewer_rows_than_its_least_is_refused(void **state)
     assert_int_equal(care_folder_read_text(*state, "areas: {table: areas.csv}\n"), CARE_ERROR_INPUT);
     care_folder_assert_only(*state, "areas.csv", 2, 1, NULL, "has 1 rows under its header; it needs at least 2",
                             "至少需要 2 行");
+}
+
+static void a_table_that_may_be_empty_needs_its_header_only(void **state)
+{
+    static const struct care_sheet_column columns[] = {
+        {.name = "area", .kind = CARE_SHEET_INT, .max = 9, .is_key = true, .is_contiguous = true}};
+    static const struct care_sheet_spec spec = {.name = "told", .columns = columns, .n_columns = 1};
+    (void)state;
+    struct care_diagnostics *list = NULL;
+    assert_int_equal(care_diagnostics_create(&list), CARE_OK);
+    assert_int_equal(care_reader_check_csv("area\n", 5, &spec, false, list), CARE_OK);
+    assert_int_equal(care_reader_check_csv("", 0, &spec, false, list), CARE_ERROR_INPUT);
+    care_diagnostics_free(list);
 }
 
 static void an_unknown_column_is_told_with_the_nearest_one(void **state)
@@ -265,6 +279,7 @@ int main(void)
         FOLDER_TEST(an_empty_table_is_refused),
         FOLDER_TEST(a_table_without_rows_is_refused),
         FOLDER_TEST(a_table_with_fewer_rows_than_its_least_is_refused),
+        FOLDER_TEST(a_table_that_may_be_empty_needs_its_header_only),
         FOLDER_TEST(an_unknown_column_is_told_with_the_nearest_one),
         FOLDER_TEST(a_missing_column_is_refused),
         FOLDER_TEST(a_repeated_column_is_refused),

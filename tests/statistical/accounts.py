@@ -11,10 +11,11 @@ BEDS, DAY, HOME_BED, VISITS = range(4)  # queues; the classes of places beside b
 QUEUE_OF_CLASS = (BEDS, BEDS, BEDS, DAY, HOME_BED, VISITS)
 MODE_OF_SERVICE = (3, 2, 1)
 FEN = 0.03  # a few entries, each rounded to a fen
-SPOILT_ITEM = {"services": 1, "staff_flows": 2}  # asked, hired
+SPOILT_ITEM = {"services": 1, "staff_flows": 2, "loans": 3, "network": 0}  # asked, hired, interest, nodes
 CUBES = ("care_account", "place_account", "use", "queue", "beds_used", "beds_idle", "beds", "placements", "demand", "refused",
          "refused_by_rank", "beds_by_owner", "places", "supply_changes", "staff_in_post", "staff_flows", "cost", "received",
-         "unfunded", "ltci_cost", "allowance_cost", "service_cost", "services", "four_sync", "childcare")
+         "unfunded", "ltci_cost", "allowance_cost", "service_cost", "services", "four_sync", "childcare", "network",
+         "destitute", "disabled_help", "loans", "land_cost")
 
 
 def off(left, right, within=0.0):
@@ -119,6 +120,12 @@ def what_stands(run):
     yield "nothing less than none stands or is built", int((owners < 0).sum() + (places < 0).sum() + (changes < 0).sum())
     coverage = run["coverage"][~numpy.isnan(run["coverage"])]
     yield "coverage is a share", int(((coverage < 0) | (coverage > 1)).sum())
+    nodes, covered = numpy.moveaxis(run["network"], -1, 0)
+    yield "covered are some of the nodes", int((covered > nodes).sum() + (covered < 0).sum())
+    yield "nodes stand where they stood", off(nodes, nodes[:, :1] * numpy.ones_like(nodes))
+    with numpy.errstate(invalid="ignore", divide="ignore"):
+        yield "coverage is covered nodes", off(run["coverage"], covered / numpy.where(nodes > 0, nodes, numpy.nan), 1e-9)
+    yield "hospice beds are some of the nursing beds", int((run["hospice_beds"] > run["beds"][..., 1]).sum())
 
 
 def who_cares(run):
@@ -130,6 +137,7 @@ def who_cares(run):
     yield "certified are some of the trained", int((certified[..., :2] > trained[..., :2] + 1).sum())
     yield "only caregivers are lent", int((borrowed + lent)[..., 2:].sum())
     yield "nobody is less than none", int((run["staff_flows"] < 0).sum() + (post < 0).sum())
+    yield "who has a certificate is in post", int((run["staff_certified"] > post).sum() + (run["staff_certified"] < 0).sum())
 
 
 def who_pays(run):
@@ -152,6 +160,12 @@ def who_pays(run):
     for mode, of in enumerate(("operate", "serve", "allowances")):
         yield f"insurance pays {run.labels['ltci_mode'][mode]}", off(run["ltci_cost"][:, 1:, :, mode],
                                                                    by_ltci[:, 1:, :, purpose(of)], FEN)
+    loans = items(run["loans"][:, 1:], run.labels["loan_item"])
+    yield "interest is paid", off(loans["interest"], cost[:, 1:, :, purpose("interest")].sum(-1), FEN)
+    yield "a part of it by the state", int((loans["interest_subsidy"] > loans["interest"] + FEN).sum())
+    yield "land is paid", off(run["land_cost"][:, 1:].sum(-1), cost[:, 1:, :, purpose("land")].sum(-1), FEN)
+    subsidies = cost[:, 1:, :, purpose("subsidise"), payer("city")]
+    yield "the city pays awards", int((run["award"][:, 1:] > subsidies + FEN).sum())
     cash = numpy.delete(run["allowance_cost"], run.labels["allowance_kind"].index("care"), -1)
     yield "benefits are paid", off(cash.sum(-1)[:, 1:], (cost[..., purpose("allowances"), :].sum(-1) -
                                                         by_ltci[..., purpose("allowances")])[:, 1:], 1)
@@ -172,6 +186,18 @@ def who_is_served(run):
     yield "meals are spent", int((cost[..., purpose("meals")] > spent["meals"] + 1).sum())
     at_home = sum(amount for name, amount in spent.items() if name not in ("adaptation", "meals"))
     yield "services are spent", off(cost[..., purpose("serve")], at_home, 1)
+
+
+def who_is_reached(run):
+    of = items(run["destitute"], run.labels["destitute_item"])
+    of_groups = run["groups"][..., run.labels["group"].index("destitute")]
+    yield "the destitute are those of the groups", off(of["supported"], of_groups)
+    yield "who is willing has a bed or waits", off(of["willing"], of["in_home"] + of["waiting"])
+    yield "all are supported", int((numpy.maximum(of["unable"], of["willing"]) > of["supported"]).sum())
+    yield "the unable in homes are both", int((of["unable_in_home"] > numpy.minimum(of["unable"], of["in_home"])).sum())
+    disabled, helped = numpy.moveaxis(run["disabled_help"], -1, 0)
+    yield "the disabled are those of the levels", off(disabled, run["disability"][..., 1:].sum((-3, -2, -1)))
+    yield "the helped are some of the disabled", int((helped > disabled).sum() + (helped < 0).sum())
 
 
 def what_is_built(run):
@@ -197,7 +223,8 @@ def children(run):
     yield "no child less than none", int((run["childcare"] < 0).sum())
 
 
-ALL = (who_waits, who_is_placed, who_is_where, what_stands, who_cares, who_pays, who_is_served, what_is_built, children)
+ALL = (who_waits, who_is_placed, who_is_where, what_stands, who_cares, who_pays, who_is_served, who_is_reached, what_is_built,
+       children)
 
 
 def differing(run):

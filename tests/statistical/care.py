@@ -156,12 +156,14 @@ class Choosers:
     def __len__(self):
         return len(self.rows)
 
-    def utility(self, scenario, prices, wait=None):
-        """[person][mode] log odds but for the constants; -inf where not offered. wait: [district][bed class] months."""
+    def utility(self, scenario, prices, wait=None, destitute=0.0):
+        """[person][mode] log odds but for the constants; -inf where not offered. wait: [district][bed class] months;
+        destitute: of a bed, what the destitute have more."""
         choice = scenario["choice"]
         out = choice["price_log_odds_per_thousand_yuan"] * prices.thousand[self.level, self.relief, self.insured]
         out[:, HOME] += self.log_odds["home"][:, None]
         out[:, BEDS] += self.log_odds["bed"][:, None]
+        out[:, BEDS] += numpy.where(self.relief == RELIEFS.index("destitute"), destitute, 0)[:, None]
         with numpy.errstate(divide="ignore"):
             out += numpy.log(prices.visible)
         if wait is not None:
@@ -200,6 +202,21 @@ def solve(scenario, choosers, utility, norm):
             out[level] = _newton(utility[mine], target[level], choosers.late[mine],
                                  scenario["choice"]["dementia_bed_share"])
     return out
+
+
+def destitute_log_odds(scenario, choosers, utility, year):
+    """What the destitute have more, so that of those of level severe or total the share wants a bed; the constants follow."""
+    share, mine = at(scenario["choice"]["destitute_share"], year), choosers.relief == RELIEFS.index("destitute")
+    unable, low, high = mine & (choosers.level >= 3), -7.0, 7.0
+    if share == 0 or not unable.any():
+        return 0.0
+    for _ in range(40):
+        middle = (low + high) / 2
+        moved = utility.copy()
+        moved[:, BEDS] += numpy.where(mine, middle, 0)[:, None]
+        wanting = shares(moved[unable], solve(scenario, choosers, moved, 0.0)[choosers.level[unable]])
+        low, high = (middle, high) if wanting[:, BEDS].sum(-1).mean() < share else (low, middle)
+    return (low + high) / 2
 
 
 def _newton(utility, target, late, dementia_share):

@@ -17,11 +17,15 @@ LEVERS = ("supply.beds_total=400", "supply.nursing_share={2020: 0.3, 2030: 0.7}"
           "childcare.gap_closed_share_per_year=0.1", "services.respite.days_per_carer_per_year=7",
           "land.four_sync.compliance=0.6", "queue.steps_per_month=2", "queue.assessments_per_1000_per_month=0.4",
           "workforce.relative_wage={2020: 1, 2028: 0.9}", "finance.price_index={2024: 1, 2035: 1.2}",
-          "finance.report=current_prices")
+          "finance.report=current_prices", "finance.loans.share=0.5", "finance.loans.subsidised_share=0.3",
+          "finance.award.million_yuan=0.1", "supply.for_profit_share=0.5", "land.stock_reuse.share=0.3",
+          "land.stock_reuse.rent_yuan_per_m2_year=60", "supply.hospice_share=0.1", "choice.destitute_share=0.4",
+          "supply.network_levels=4")
 RUNS = (("town", ()),
         ("town, moves and arrivals", ("migration.move_rate_per_year=0.03", "migration.net_persons_per_year=300")),
         ("town, few beds", ("supply.beds_factor={2020: 1, 2022: 0.5, 2030: 0.3}",)),
-        ("town, levers", LEVERS), ("town-projects", ()), ("town-norm", ()), ("tianjin", ()))
+        ("town, levers", LEVERS), ("town-projects", ()), ("town-norm", ()), ("tianjin", ()),
+        ("shijiazhuang", ()), ("shijiazhuang-plan", ()), ("taian", ()), ("taian-plan", ()))
 CARE_GROUPS = [slice(60 + 5 * g, 65 + 5 * g) for g in range(8)] + [slice(100, 101)]
 ADULT_GROUPS = [slice(15 + 5 * g, 20 + 5 * g) for g in range(14)] + [slice(85, 101)]
 

@@ -41,7 +41,12 @@ class Chooser:
         self.constants = {}
         rows = run.people[pack.FIRST_YEAR]
         self.census = care.Choosers(self.root, rows, pack.FIRST_YEAR, numpy.zeros(rows.n, bool))
-        self.census_utility = self.census.utility(self.root, care.Prices(self.root, pack.FIRST_YEAR))
+        prices, shares = care.Prices(self.root, pack.FIRST_YEAR), self.scenario["choice"]["destitute_share"]
+        if len({care.at(shares, year) for year in self.run.people}) > 1:
+            raise ValueError("the twin knows one share of the destitute for all years")
+        self.destitute = care.destitute_log_odds(self.scenario, self.census, self.census.utility(self.root, prices),
+                                                 pack.FIRST_YEAR)
+        self.census_utility = self.census.utility(self.root, prices, destitute=self.destitute)
 
     def constants_of(self, year):
         choice = self.scenario["choice"]
@@ -60,7 +65,7 @@ class Chooser:
         return care.Choosers(self.scenario, rows, year, lay)
 
     def shares(self, choosers, year, wait=None):
-        utility = choosers.utility(self.scenario, care.Prices(self.scenario, year), wait)
+        utility = choosers.utility(self.scenario, care.Prices(self.scenario, year), wait, self.destitute)
         return care.shares(utility, self.constants_of(year)[choosers.level])
 
     def draws(self, choosers):
@@ -237,6 +242,7 @@ def check_town(verdict, program):
     exact(verdict, program, "town", (NO_WAIT,), "all", 500)
     exact(verdict, program, "town-norm", (NO_WAIT, "choice.norm_ramp={2020: 0, 2025: 1}"), "all", 500)
     exact(verdict, program, "town", (NO_WAIT, INSURED_HOME), "all", 500)
+    exact(verdict, program, "town", (NO_WAIT, "choice.destitute_share=0.4"), "all", 500)
     exact(verdict, program, "town", (NO_WAIT, HOURS_FOR_ALL, RESPITE), "all", 500)
     for name in ("town", "town-norm"):
         run = runs.Run(program, name, people="all")

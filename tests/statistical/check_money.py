@@ -21,9 +21,12 @@ import runs
 
 RUNS = {"town": (("town", ()),
                  ("town-norm", ("prices.ltci.others_share=0.5", "prices.ltci.from_level=moderate",
-                                "prices.allowance_from_relief=everyone", "services.respite.days_per_carer_per_year=6",
+                                "prices.allowance_from_relief=everyone", "prices.ltci.delay_months=3",
+                                "services.respite.days_per_carer_per_year=6",
                                 "queue.steps_per_month=3", "prices.ltci.home_share={2020: 0.75, 2026: 0.9}")),
-                 ("town", ("supply.beds_factor={2020: 1, 2023: 0.5, 2028: 0.3}",))),
+                 ("town", ("supply.beds_factor={2020: 1, 2023: 0.5, 2028: 0.3}",)),
+                 ("town-own", ("services.disabled_health.times_per_year=2", "services.monthly_visit.disabled_share=0.4",
+                               "services.health_management.chronic_share=0.5"))),
         "tianjin": (("tianjin", ()),)}
 SPOILED = (("prices.ltci.bed_cap_yuan_per_day=71", "operate"), ("prices.ltci.home_share=0.76", "serve"),
            ("prices.allowance_yuan_per_month.moderate=401", "serve"), ("finance.family_share.none=0.31", "operate"),
@@ -58,6 +61,8 @@ def off_ledger(town):
         add_off(out, "ltci persons", books.ltci_months / 12, town.run["ltci_persons"][0, y], lost | moved)
         add_off(out, "benefits", books.kind_yuan, town.run["allowance_cost"][0, y], lost)
         add_off(out, "who gets them", books.kind_persons, town.run["allowance_persons"][0, y], lost)
+        add_off(out, "who fits the list", books.kind_entitled, town.run["allowance_entitled"][0, y], lost)
+        add_off(out, "whom ltci is for", books.entitled[:, None], town.run["ltci_entitled"][0, y][:, None], none)
     return out
 
 
@@ -114,7 +119,8 @@ def off_services(town, year, rows):
     """{service: districts that differ} in who is eligible, asks, is served."""
     residents, y, n = entitled.Residents(town.scenario, rows), year - pack.FIRST_YEAR, town.rules.n
     cube, out = town.run["services"][0, y], {}
-    by_hand = entitled.of_town_by_hand(rows, residents.yes["special"]) if n == 3 else {}
+    is_town = n == 3 and isinstance(town.scenario["services"]["rules"], str)
+    by_hand = entitled.of_town_by_hand(rows, residents.yes["special"]) if is_town else {}
     for service, who in entitled.services(town.scenario, residents, year).items():
         theirs = cube[:, town.run.labels["service"].index(service)]
         mine = residents.count(who, n)
@@ -153,6 +159,21 @@ def spoiled(verdict, run, name, overrides):
     verdict.check(off_services(town, year, rows)["bathing"] > 0, "one person more who needs bathing is noticed")
 
 
+def spoiled_own(verdict, program):
+    """A twin that goes by the city's rows, or definitions, in districts that have their own is noticed."""
+    name, overrides = RUNS["town"][-1]
+    run = runs.Run(program, name, overrides=overrides, people="2020,2021,2022")
+    year, rows = list(run.people.items())[-1]
+    city = pack.read_scenario(runs.path_of("town"))
+    for change, service in (("services.rules=" + city["services"]["rules"], "meals"),
+                            ("groups.definitions=", "monthly_visit")):
+        off = off_services(check_queue.Town(run, name, overrides, (change,)), year, rows)[service]
+        verdict.check(off > 0, f"a twin with {change.split('=')[0]} of the city alone is noticed in {service}")
+    benefits = "allowances.table=" + city["allowances"]["table"]
+    exact, _ = off_ledger(check_queue.Town(run, name, overrides, (benefits,)))["benefits"]
+    verdict.check(exact >= FEN, f"a twin with benefits of the city alone is noticed: {exact:.2f} yuan")
+
+
 def main():
     runs.only_if_full(sys.argv[2])
     verdict, program = runs.Verdict(), sys.argv[1]
@@ -164,6 +185,7 @@ def main():
     if sys.argv[2] == "town":
         run = runs.Run(program, "town", people="2020,2021,2022,2023,2024,2025")
         spoiled(verdict, run, "town", ())
+        spoiled_own(verdict, program)
     verdict.exit()
 
 

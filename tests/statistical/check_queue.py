@@ -21,7 +21,8 @@ RUNS = {"town": (("town", ()), ("town", (BEDS_CLOSE, "queue.staff_binds=false"))
                  ("town-projects", ("queue.neighbours=0", "queue.public_floor=3",
                                    "queue.waiting_list={2020: 1, 2025: 1, 2026: 0}")),
                  ("town-norm", ("queue.steps_per_month=4", "workforce.hire_share_of_vacancies=0.3",
-                                "queue.priority.veterans=true", "supply.beds_factor=0.6"))),
+                                "queue.priority.veterans=true", "supply.beds_factor=0.6")),
+                 ("town-own", ("supply.beds_factor=0.6",))),
         "tianjin": (("tianjin", ()), ("tianjin-norm", ()))}
 SPOILED = ("queue.ranks.disabled=3", "queue.staff_binds=false", "queue.prefers_public_share=0.6",
            "queue.mean_stay_months=29", "queue.not_preferred_km=0", "groups.special.oldest_from_age=75",
@@ -89,6 +90,14 @@ def spoiled(verdict, run, name, overrides):
     verdict.check(twin.differing() == 1, "one person in a bed of another district is noticed")
 
 
+def spoiled_own(verdict, program):
+    """A twin that goes by the city's definitions in districts that have their own is noticed."""
+    name, overrides = RUNS["town"][-1]
+    run = runs.Run(program, name, overrides=overrides, people="2020,2021,2022")
+    off = sum(year.differing() for _, year in Town(run, name, overrides, ("groups.definitions=",)).years())
+    verdict.check(off > 0, f"a twin without definitions of the districts is noticed: {off} differ")
+
+
 def main():
     runs.only_if_full(sys.argv[2])
     verdict, program = runs.Verdict(), sys.argv[1]
@@ -98,6 +107,7 @@ def main():
     if sys.argv[2] == "town":
         name, overrides = "town", ("supply.beds_factor=0.5", "workforce.hire_share_of_vacancies=0.5")
         spoiled(verdict, runs.Run(program, name, overrides=overrides, people="all"), name, overrides)
+        spoiled_own(verdict, program)
     verdict.exit()
 
 

@@ -22,6 +22,10 @@ class Residents:
     def __init__(self, scenario, rows):
         old = rows.age_years >= FIRST_AGE
         at_home = ~rows.in_bed
+        self.codes = pack.districts(scenario)
+        registered = {int(row["area"]): float(row["district_ratio"]) for row in
+                      pack.rows(scenario["allowances"]["registered"])}
+        self.district_share = numpy.minimum(1, [registered.get(code, 1.0) for code in self.codes])
         self.old, self.d = old, rows.d
         self.age, self.level, self.relief, self.certificate = rows.age_years, rows.level, rows.relief, rows.certificate
         self.yes = {"late_dementia": rows.dementia >= 2, "bereaved": rows.bereaved == 1, "in_home": rows.in_bed,
@@ -48,19 +52,36 @@ class Residents:
         return out
 
     def count(self, who, n_districts):
-        return numpy.bincount(self.d[who], minlength=n_districts)
+        """Whole persons by district. who: yes or no, or the share of such people"""
+        persons = numpy.bincount(self.d, weights=who, minlength=n_districts)
+        return numpy.rint(numpy.round(persons, 7)).astype(int)
+
+    def goes_by(self, row, own):
+        """Whose row it is: of a service with rows of their own districts go by these. own: {(service, area)}"""
+        if row.get("area"):
+            return self.d == self.codes.index(int(row["area"]))
+        return ~numpy.isin(self.d, [d for d, code in enumerate(self.codes) if (row["service"], str(code)) in own])
 
 
 def services(scenario, residents, year):
-    """{service: who is eligible}; of several rows of a service any will do."""
+    """{service: share of such people who are eligible}; of several rows of a service the one that holds most. Who must be
+    registered in his own district is one of the residents with local hukou, as many as the ratio says."""
     meals, out = scenario["services"]["meals"], {}
     start = {"meals": meals["start_age"], "special_meals": meals["special_start_age"]}
-    for row in pack.rows(scenario["services"]["rules"]):
+    table = pack.rows(scenario["services"]["rules"])
+    own = {(row["service"], row["area"]) for row in table if row.get("area")}
+    for row in table:
         age_from = None
         if row["start_age"]:  # ages are counted in bands of five years
             age_from = FIRST_AGE + 5 * math.ceil((care.at(start[row["start_age"]], year) - FIRST_AGE) / 5)
-        who = residents.fits(row, age_from)
-        out[row["service"]] = out.get(row["service"], False) | who
+        who = residents.fits(row, age_from) & residents.goes_by(row, own)
+        share = 1.0
+        if row.get("hukou") == "district":
+            who, share = who & residents.yes["local_hukou"], residents.district_share[residents.d]
+        out[row["service"]] = numpy.maximum(out.get(row["service"], 0.0), who * share)
+    visited = care.at(scenario["services"]["monthly_visit"].get("disabled_share", 0.0), year)
+    disabled = residents.old & ~residents.yes["in_home"] & (residents.level > 0)
+    out["monthly_visit"] = numpy.maximum(out["monthly_visit"], visited * disabled)
     return out
 
 

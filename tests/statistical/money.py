@@ -23,10 +23,11 @@ CHARGES = {"respite": (("respite", "serve", "respite.yuan_per_day"),),
            "bathing": (("bathing", "serve", "bathing.yuan_per_bath"),),
            "adaptation": (("adaptation", "adaptation", "adaptation.unit_cost_yuan"),),
            "emergency_call": (("emergency_call", "serve", "emergency_call.yuan_per_year"),),
-           "health_management": (("health_management", "serve", "health_management.yuan_per_year"),),
+           "health_management": (("health_management", "serve", None),),
            "family_doctor": (("family_doctor", "serve", "family_doctor.yuan_per_year"),),
            "device_rental": (("device_rental", "serve", "device_rental.yuan_per_year"),),
            "assessment": (("assessment", "serve", "assessment.yuan_each"),),
+           "disabled_health": (("disabled_health", "serve", "disabled_health.yuan_each"),),
            "medical_contract": (("medical_contract", "serve", "medical_contract.yuan_per_year"),)}
 
 
@@ -45,7 +46,8 @@ class Books:
             raise ValueError("the twin knows prices of 2024 only")
         self.paid = {name: numpy.zeros((self.n, len(PAYERS))) for name in run.labels["purpose"]}
         self.ltci_months, self.ltci_yuan = numpy.zeros((self.n, 3)), numpy.zeros((self.n, 3))
-        self.kind_yuan, self.kind_persons = numpy.zeros((self.n, len(KINDS))), numpy.zeros((self.n, len(KINDS)))
+        self.entitled = numpy.zeros(self.n)  # to insurance
+        self.kind_yuan, self.kind_persons, self.kind_entitled = (numpy.zeros((self.n, len(KINDS))) for _ in range(3))
         self.fees = care.Prices._fees(scenario["prices"], self.year, self._visits())
         self._care(year)
         self._family(after_queue)
@@ -57,19 +59,24 @@ class Books:
         prices = self.scenario["prices"]
         return care.by_level(prices["visit_hours_per_week"]) * care.WEEKS_PER_MONTH * prices["visit_yuan_per_hour"]
 
-    def ltci_share(self, level, insured):
-        """Of people of a level, paid for by insurance."""
+    def ltci_entitled(self, level, insured):
+        """Of people of a level, whom insurance is for."""
         ltci = self.scenario["prices"]["ltci"]
         cover = 1.0 if insured else care.at(ltci["others_share"], self.year)
-        return cover * care.at(ltci["take_up"], self.year) if level >= pack.LEVELS.index(ltci["from_level"]) else 0.0
+        return cover if level >= pack.LEVELS.index(ltci["from_level"]) else 0.0
+
+    def ltci_share(self, level, insured):
+        """Of people of a level, paid for by insurance."""
+        return self.ltci_entitled(level, insured) * care.at(self.scenario["prices"]["ltci"]["take_up"], self.year)
 
     # ---- care that was received ----
 
     def _care(self, year):
         per_month = year.rules.per_month
+        delay = per_month * round(care.at(self.scenario["prices"]["ltci"]["delay_months"], self.year))
         self.served_months = numpy.zeros((self.n, 5, 2))  # with visits or a home bed
         for client in year.clients:
-            pays_from = client.assessed + per_month if client.assessed is not None and client.assessed >= 0 else 0
+            pays_from = client.assessed + delay if client.assessed is not None and client.assessed >= 0 else 0
             for step, held in enumerate(client.steps):
                 if held is not None:
                     covered = self.ltci_share(client.level, client.insured) if step >= pays_from else 0.0
@@ -143,8 +150,10 @@ class Books:
         at_home = (rows.age_years >= 60) & ~rows.in_bed
         cells = numpy.ravel_multi_index((rows.d, rows.level, rows.employee_insured), (self.n, 5, 2))
         months = 12 * numpy.bincount(cells[at_home], minlength=self.n * 10).reshape(self.n, 5, 2) - self.served_months
+        old = numpy.bincount(cells[rows.age_years >= 60], minlength=self.n * 10).reshape(self.n, 5, 2)
         for level in range(5):
             for insured in range(2):
+                self.entitled += old[:, level, insured] * self.ltci_entitled(level, insured)
                 paid = self.ltci_share(level, insured) * numpy.maximum(0, months[:, level, insured])
                 self.ltci_months[:, BY_FAMILY] += paid
                 self.ltci_yuan[:, BY_FAMILY] += paid * yuan
@@ -155,24 +164,30 @@ class Books:
     def _allowances(self, rows):
         section, codes = self.scenario["allowances"], pack.districts(self.scenario)
         residents = entitled.Residents(self.scenario, rows)
-        table = [row for row in pack.rows(section["table"]) if self.year >= int(row["from_year"])]
-        own_list = {int(row["area"]) for row in pack.rows(section["table"])}
+        table = pack.rows(section["table"])
+        own_items = {(int(row["area"]), row["item"]) for row in table}
         registered = {int(row["area"]): row for row in pack.rows(section["registered"])}
         for d, code in enumerate(codes):
-            here, list_of = residents.d == d, code if code in own_list else int(section["stand_in_area"])
+            here = residents.d == d
             groups = {}
             for row in table:
-                if int(row["area"]) == list_of or int(row["area"]) not in codes:
+                of_city = int(row["area"]) not in codes and (code, row["item"]) not in own_items
+                if int(row["area"]) == code or of_city:
                     groups.setdefault(row["stack_group"] or row["item"], []).append(row)
             n_local = (here & residents.old & residents.yes["local_hukou"]).sum()
             absent = float(registered[code]["absent"]) / n_local if code in registered and n_local else 0.0
             ratio = float(registered[code]["district_ratio"]) if code in registered else 1.0
             weight = {"none": 1.0, "city": 1 + absent, "district": ratio + absent}
-            for rows_of_group in groups.values():
-                self._group(d, rows_of_group, residents, here, weight)
+            for listed in groups.values():
+                for row, _, persons in self._takers(listed, residents, here, weight):
+                    self.kind_entitled[d, KINDS.index(row["kind"])] += persons
+                in_force = [row for row in listed if self.year >= int(row["from_year"])]
+                for taken in self._takers(in_force, residents, here, weight):
+                    self._pay(d, *taken)
+        self.kind_entitled[:, KINDS.index("care")] += self.kind_persons[:, KINDS.index("care")]
 
-    def _group(self, d, group, residents, here, weight):
-        """Of rows that exclude each other everybody has the largest; of equal ones the first."""
+    def _takers(self, group, residents, here, weight):
+        """(row, yuan a year, persons). Of rows that exclude each other everybody has the largest; of equal ones the first."""
         factor = self.scenario["allowances"]["amount_factor"]
         yuan = [float(row["yuan"]) * (12 if row["period"] == "month" else 1) * care.at(factor[row["kind"]], self.year)
                 for row in group]
@@ -182,13 +197,17 @@ class Books:
             if row["hukou"] != "none":  # residents registered here stand for all who are registered
                 who &= residents.yes["local_hukou"]
             taken |= who
-            persons = who.sum() * weight[row["hukou"]] * float(row.get("fitting_share") or 1)
-            kind = KINDS.index(row["kind"])
-            self.kind_persons[d, kind] += persons
-            self.kind_yuan[d, kind] += persons * yuan[i]
-            for payer in ("city", "district", "lottery", "central"):
-                share = float(row.get(payer + "_share") or 0)
-                self.paid["allowances"][d, PAYERS.index(payer)] += persons * yuan[i] * share
+            yield row, yuan[i], who.sum() * weight[row["hukou"]] * float(row.get("fitting_share") or 1)
+
+    def _pay(self, d, row, yuan, persons):
+        """The district pays what the others leave, where its share is not said."""
+        kind = KINDS.index(row["kind"])
+        self.kind_persons[d, kind] += persons
+        self.kind_yuan[d, kind] += persons * yuan
+        share = {payer: float(row.get(payer + "_share") or 0) for payer in ("city", "district", "lottery", "central")}
+        share["district"] = share["district"] if row["district_share"] else 1 - sum(share.values())
+        for payer, part in share.items():
+            self.paid["allowances"][d, PAYERS.index(payer)] += persons * yuan * part
 
     def _services(self, run):
         """By what was done of each."""
@@ -204,10 +223,18 @@ class Books:
                     yuan = max(0, price - added)
                 elif charge == "meal_person_subsidy":
                     yuan = min(price, added)
+                elif charge == "health_management":
+                    yuan = self._year_of_management(section["health_management"])
                 else:
                     first, second = key.split(".")
                     yuan = care.at(section[first][second], self.year)
                 self.paid[purpose] += volume[service][:, None] * yuan * payers[charge]
+
+    def _year_of_management(self, health):
+        """Checks of all, follow-ups of the chronically ill."""
+        checks, followups = care.at(health["checks_per_year"], self.year), care.at(health["followups_per_year"], self.year)
+        return (checks * care.at(health["check_yuan"], self.year) +
+                health["chronic_share"] * followups * health["followup_yuan"])
 
     def _training(self, run):
         workforce, y = self.scenario["workforce"], self.year - pack.FIRST_YEAR

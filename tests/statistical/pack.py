@@ -51,7 +51,9 @@ def _uncommented(line):
 def _merge(into, changes):
     for key, value in changes.items():
         is_series = isinstance(value, dict) and all(name.isdigit() for name in value)
-        if isinstance(value, dict) and isinstance(into.get(key), dict) and not is_series:
+        if isinstance(value, dict) and set(value) == {"own"}:
+            into[key] = (into[key], value["own"])
+        elif isinstance(value, dict) and isinstance(into.get(key), dict) and not is_series:
             _merge(into[key], value)
         else:
             into[key] = value
@@ -74,8 +76,12 @@ def _nested(lines):
 
 
 def _with_paths(section, folder):
-    return {key: os.path.join(folder, value) if isinstance(value, str) and value.endswith(".csv") else value
-            for key, value in section.items()}
+    def placed(value):
+        if isinstance(value, dict):
+            return _with_paths(value, folder)
+        return os.path.join(folder, value) if isinstance(value, str) and value.endswith(".csv") else value
+
+    return {key: placed(value) for key, value in section.items()}
 
 
 def read_scenario(path, overrides=()):
@@ -117,6 +123,11 @@ def read_root(path):
 
 
 def rows(path):
+    """Of a table; of (table, own rows), the own ones in place of those of the same areas."""
+    if isinstance(path, tuple):
+        under, own = rows(path[0]), rows(path[1])
+        areas = {row["area"] for row in own}
+        return [row for row in under if row.get("area") not in areas] + own
     with open(path, encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -142,6 +153,18 @@ def districts(scenario):
     if any(row["kind"] == "street" for row in table):
         raise ValueError("the twin knows no streets")
     return [int(row["code"]) for row in table if row["kind"] == "district"]
+
+
+def definitions(scenario, use):
+    """{district: union}: districts that say themselves who is in special difficulty, or who has priority."""
+    path, codes, out = scenario["groups"].get("definitions"), districts(scenario), {}
+    for row in rows(path) if path else ():
+        if row["use"] == use:
+            union = {name: {"yes": "true"}.get(value, "false") for name, value in row.items()}
+            union["disabled_from_level"] = row.get("disabled_from_level") or "none_counts"
+            union["oldest_from_age"] = float(row.get("oldest_from_age") or 150)
+            out[codes.index(int(row["area"]))] = union
+    return out
 
 
 def by_district(path, column, codes):

@@ -33,19 +33,25 @@ def class_in(queue):
 
 
 def is_special(scenario, rows, has_partner):
-    """In special difficulty by the union of the scenario, were he at home: of everybody in the rows."""
-    union = scenario["groups"]["special"]
+    """In special difficulty by the union of his district, were he at home: of everybody in the rows."""
+    out = is_in_union(scenario["groups"]["special"], rows, has_partner)
+    for d, union in pack.definitions(scenario, "special").items():
+        out = numpy.where(rows.d == d, is_in_union(union, rows, has_partner), out)
+    return out
+
+
+def is_in_union(union, rows, has_partner):
     by_oneself = rows.household == people.BY_ONESELF
     no_child = (rows.children_near == 0) & ~rows.with_children
     listed = {"destitute": rows.relief == 3, "low_income": rows.relief == 2, "near_poor": rows.relief == 1,
-              "bereaved": rows.bereaved == 1}
-    situations = {"empty_nest": by_oneself, "alone": by_oneself & ~has_partner,
+              "bereaved": rows.bereaved == 1, "veteran": rows.veteran == 1}
+    situations = {"late_dementia": rows.dementia >= 2, "empty_nest": by_oneself, "alone": by_oneself & ~has_partner,
                   "left_behind": (rows.rural == 1) & (rows.marital != 0) & no_child,
                   "kinless": ~has_partner & (rows.children_near == 0), "certificate_severe": rows.certificate == 2,
                   "certificate_other": rows.certificate == 1}
     out = numpy.zeros(rows.n, bool)
     for name, who in situations.items():
-        out |= who & care.is_true(union[name])
+        out |= who & care.is_true(union.get(name, "false"))
     if union["disabled_from_level"] != "none_counts":
         out |= rows.level >= pack.LEVELS.index(union["disabled_from_level"])
     if union["oldest_from_age"] < 150:
@@ -53,7 +59,7 @@ def is_special(scenario, rows, has_partner):
     if care.is_true(union["only_poor"]):
         out &= rows.relief > 0
     for name, who in listed.items():
-        out |= who & care.is_true(union[name])
+        out |= who & care.is_true(union.get(name, "false"))
     return out
 
 
@@ -115,6 +121,8 @@ class Rules:
         priority = self.queue["priority"]
         first = is_special(self.scenario, rows, has_partner) & care.is_true(priority["special"])
         first |= (rows.veteran == 1) & care.is_true(priority["veterans"])
+        for d, union in pack.definitions(self.scenario, "priority").items():
+            first = numpy.where(rows.d == d, is_in_union(union, rows, has_partner), first)
         disabled = rows.level >= pack.LEVELS.index(self.queue["disabled_from_level"])
         rank = {name: care.at(series, year) for name, series in self.queue["ranks"].items()}
         return numpy.select([rows.relief == DESTITUTE, first, disabled], [0, rank["priority"], rank["disabled"]],

@@ -13,8 +13,13 @@ SCENARIOS = {
     "town": "scenarios/examples/town/town.yaml",
     "town-norm": "scenarios/examples/town/norm.yaml",
     "town-projects": "scenarios/examples/town/own-list.yaml",
+    "town-own": "tests/statistical/own/own.yaml",
     "tianjin": "scenarios/tianjin/baseline.yaml",
     "tianjin-norm": "scenarios/tianjin/norm-973.yaml",
+    "shijiazhuang": "scenarios/shijiazhuang/baseline.yaml",
+    "shijiazhuang-plan": "scenarios/shijiazhuang/plan-2025.yaml",
+    "taian": "scenarios/taian/baseline.yaml",
+    "taian-plan": "scenarios/taian/plan-2025.yaml",
 }
 SEEDS = (20201101, 20251031, 7)  # stated once, for every test over seeds
 IS_FULL = os.environ.get("CARE_FULL") == "1"

@@ -32,8 +32,8 @@ struct fixture {
 static void fill_defaults(struct care_choice_parameters *parameters)
 {
     memset(parameters, 0, sizeof *parameters);
-    for (int f = 0; f < care_choice_logit_section.n_fields; f++) {
-        const struct care_field *field = &care_choice_logit_section.fields[f];
+    for (int f = 0; f < care_choice_parameters_section.n_fields; f++) {
+        const struct care_field *field = &care_choice_parameters_section.fields[f];
         char *place = (char *)parameters + field->offset;
         const int whole = (int)field->fallback;
         const size_t n = field->kind == CARE_FIELD_REAL ? 1 : CARE_N_YEARS; /* a lever begins with its series */
@@ -48,6 +48,7 @@ static void fill_defaults(struct care_choice_parameters *parameters)
 /* Thousand yuan a month: insurance pays from severe on, the near poor get an allowance, the destitute a free bed. */
 static void fill_prices(struct care_price_tables *prices)
 {
+    prices->destitute_bed_odds = 1;
     static const double visits[CARE_N_LEVELS] = {0.1, 0.3, 0.8, 1.4, 2.0}, bed[] = {3.6, 4.1, 4.6, 5.1, 5.6};
     for (int offer = 0; offer < CARE_N_OFFERS; offer++) {
         const struct care_chooser c = care_choice_logit_chooser(offer);

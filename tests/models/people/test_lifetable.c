@@ -164,6 +164,29 @@ static void a_year_that_lacks_an_age_is_refused(void **state)
                         "year 2030 lacks female at age 100: each year needs both sexes at ages 0 to 100");
 }
 
+/* Of 100 newborn 10 died, of 50 of one year 5: 0.9, then 0.81 in each of the 94 years to 94, nobody else being there. Of four
+ * of 95 and over one died: three years more at 0.81. */
+static void years_lived_follow_from_deaths_and_survivors(void **state)
+{
+    (void)state;
+    int64_t died[CARE_N_AGES] = {[0] = 10, [1] = 5, [99] = 1}, survived[CARE_N_AGES] = {[0] = 90, [1] = 45, [97] = 3};
+    assert_near(care_lifetable_expectancy_counted(died, survived), 0.9 + 94 * 0.81 + 3 * 0.81, 1e-9);
+    died[99] = 0;
+    assert_true(isnan(care_lifetable_expectancy_counted(died, survived)));
+}
+
+/* A thousand million people of each age, who die by the table: what is counted is what the table says. */
+static void deaths_by_a_table_give_its_expectancy_back(const struct care_lifetable *table, enum care_sex sex)
+{
+    int64_t died[CARE_N_AGES], survived[CARE_N_AGES];
+    for (int age = 0; age < CARE_N_AGES; age++) {
+        died[age] = (int64_t)(1e9 * table->death_prob[0][sex][age]);
+        survived[age] = 1000000000 - died[age];
+    }
+    assert_near(care_lifetable_expectancy_counted(died, survived), care_lifetable_expectancy(table, 2020, sex, 0),
+                0.06);
+}
+
 /* e0 of China in 2020, UN WPP 2024: 75.245 men, 80.999 women. Tianjin's census: 79.3 and 83.3. */
 static void the_tables_of_the_pack_have_the_published_expectancies(void **state)
 {
@@ -179,6 +202,8 @@ static void the_tables_of_the_pack_have_the_published_expectancies(void **state)
     assert_int_equal(care_lifetable_create(parameters->life_table, parameters->factor, f->list, &f->table), CARE_OK);
     assert_near(care_lifetable_expectancy(&f->table, 2020, CARE_MALE, 0), 79.3, 0.1);
     assert_near(care_lifetable_expectancy(&f->table, 2020, CARE_FEMALE, 0), 83.3, 0.1);
+    deaths_by_a_table_give_its_expectancy_back(&f->table, CARE_MALE);
+    deaths_by_a_table_give_its_expectancy_back(&f->table, CARE_FEMALE);
     care_trial_close(&tianjin);
 }
 
@@ -193,6 +218,7 @@ int main(void)
         LIFE_TEST(the_factor_of_the_city_applies_to_every_age_of_its_sex),
         LIFE_TEST(the_hazard_between_middles_of_ages_is_geometric),
         LIFE_TEST(a_factor_of_one_year_moves_the_rates_of_that_year_alone),
+        LIFE_TEST(years_lived_follow_from_deaths_and_survivors),
         LIFE_TEST(a_year_that_lacks_an_age_is_refused),
         LIFE_TEST(the_tables_of_the_pack_have_the_published_expectancies),
     };

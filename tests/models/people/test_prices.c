@@ -292,7 +292,8 @@ static void the_levers_of_its_own_year_count(void **state)
     const struct care_price_tables before = tables_of(parameters, CARE_NO_DISTRICT, YEAR);
     for (int i = 0; i < care_prices_section.n_fields; i++) { /* each lever by itself, in 2030 only */
         const struct care_field *field = &care_prices_section.fields[i];
-        if (field->kind != CARE_FIELD_LEVER) {
+        const bool is_of_placement = strcmp(field->name, "ltci.delay_months") == 0; /* no price: when it begins */
+        if (field->kind != CARE_FIELD_LEVER || is_of_placement) {
             continue;
         }
         double *value =

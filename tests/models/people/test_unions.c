@@ -82,6 +82,7 @@ static void each_listed_group_is_enough_and_no_other_counts(void **state)
         {nothing, care_trait_with(home, CARE_TRAIT_CERTIFICATE, CARE_CERTIFICATE_SEVERE), couple},
         {nothing, care_trait_with(home, CARE_TRAIT_CERTIFICATE, CARE_CERTIFICATE_OTHER), couple},
         {nothing, care_trait_with(home, CARE_TRAIT_BEREAVED, 1), couple},
+        {nothing, care_trait_with(home, CARE_TRAIT_VETERAN, 1), couple},
     };
     bool *const lists[] = {&cases[0].listed.destitute,
                            &cases[1].listed.low_income,
@@ -92,14 +93,15 @@ static void each_listed_group_is_enough_and_no_other_counts(void **state)
                            &cases[6].listed.kinless,
                            &cases[7].listed.certificate_severe,
                            &cases[8].listed.certificate_other,
-                           &cases[9].listed.bereaved};
-    for (int i = 0; i < 10; i++) {
-        assert_false(care_groups_is_special(&cases[i].listed, cases[i].traits, &cases[i].person));
+                           &cases[9].listed.bereaved,
+                           &cases[10].listed.veteran};
+    for (int i = 0; i < 11; i++) {
+        assert_false(care_groups_is_in_union(&cases[i].listed, cases[i].traits, &cases[i].person));
         *lists[i] = true;
-        assert_true(care_groups_is_special(&cases[i].listed, cases[i].traits, &cases[i].person));
-        assert_false(care_groups_is_special(&cases[i].listed, home, &couple));
+        assert_true(care_groups_is_in_union(&cases[i].listed, cases[i].traits, &cases[i].person));
+        assert_false(care_groups_is_in_union(&cases[i].listed, home, &couple));
         cases[i].person.is_in_home = true;
-        assert_false(care_groups_is_special(&cases[i].listed, cases[i].traits, &cases[i].person));
+        assert_false(care_groups_is_in_union(&cases[i].listed, cases[i].traits, &cases[i].person));
     }
 }
 
@@ -118,7 +120,7 @@ static void disability_counts_from_the_level_that_is_named(void **state)
         for (unsigned level = 0; level < CARE_N_LEVELS; level++) {
             const struct care_groups_person person = {.age_years = 70, .level = level};
             const bool counts = (int)level >= from;
-            assert_int_equal(care_groups_is_special(&listed, traits_of(1, CARE_WITH_CHILDREN, 0), &person), counts);
+            assert_int_equal(care_groups_is_in_union(&listed, traits_of(1, CARE_WITH_CHILDREN, 0), &person), counts);
         }
     }
     assert_null(field->choices[6]);
@@ -130,11 +132,11 @@ static void age_counts_from_the_age_that_is_named(void **state)
     struct care_groups_union listed = nothing;
     listed.oldest_from_age = 80;
     struct care_groups_person person = {.age_years = 79};
-    assert_false(care_groups_is_special(&listed, traits_of(1, CARE_WITH_CHILDREN, 0), &person));
+    assert_false(care_groups_is_in_union(&listed, traits_of(1, CARE_WITH_CHILDREN, 0), &person));
     person.age_years = 80;
-    assert_true(care_groups_is_special(&listed, traits_of(1, CARE_WITH_CHILDREN, 0), &person));
+    assert_true(care_groups_is_in_union(&listed, traits_of(1, CARE_WITH_CHILDREN, 0), &person));
     person.is_in_home = true;
-    assert_false(care_groups_is_special(&listed, traits_of(1, CARE_WITH_CHILDREN, 0), &person));
+    assert_false(care_groups_is_in_union(&listed, traits_of(1, CARE_WITH_CHILDREN, 0), &person));
 }
 
 static void who_is_in_several_groups_is_counted_once(void **state)
@@ -145,9 +147,9 @@ static void who_is_in_several_groups_is_counted_once(void **state)
     const struct care_groups_person person = {.age_years = 70};
     int n_union = 0, n_poor = 0, n_alone = 0, n_both = 0;
     for (unsigned traits = 0; traits <= UINT16_MAX; traits++) {
-        const bool poor = care_groups_is_special(&only_poor, (uint16_t)traits, &person);
-        const bool alone = care_groups_is_special(&only_alone, (uint16_t)traits, &person);
-        n_union += care_groups_is_special(&listed, (uint16_t)traits, &person);
+        const bool poor = care_groups_is_in_union(&only_poor, (uint16_t)traits, &person);
+        const bool alone = care_groups_is_in_union(&only_alone, (uint16_t)traits, &person);
+        n_union += care_groups_is_in_union(&listed, (uint16_t)traits, &person);
         n_poor += poor;
         n_alone += alone;
         n_both += poor && alone;

@@ -66,6 +66,7 @@ static struct care_supply empty_supply(void)
         .day_places = zeros((size_t)MONTHS * N, sizeof(int32_t)),
         .facilities = zeros((size_t)CARE_N_YEARS * N * CARE_N_FACILITIES, sizeof(int32_t)),
         .nodes = zeros((size_t)N * CARE_N_NODES, sizeof(int32_t)),
+        .for_profit_share = zeros((size_t)CARE_N_YEARS * N, sizeof(double)),
         .changes = zeros((size_t)CARE_N_YEARS * N, sizeof(struct care_supply_changes)),
     };
 }
@@ -104,6 +105,7 @@ int care_land_world_teardown(void **state)
     free(world->supply.day_places);
     free(world->supply.facilities);
     free(world->supply.nodes);
+    free(world->supply.for_profit_share);
     free(world->supply.changes);
     free(world);
     return 0;

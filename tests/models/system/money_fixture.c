@@ -80,8 +80,8 @@ static void set_no_benefit(struct care_money_fixture *f)
     row[CARE_ALLOWANCES_AREA] = CARE_MONEY_CITY;
     row[CARE_ALLOWANCES_CITY_SHARE] = 1;
     f->table = care_handmade_sheet(&care_allowances_sheet, row, 1);
-    const double registered[] = {CARE_MONEY_FIRST_DISTRICT, 1, 0};
-    f->registered = care_handmade_sheet(&care_allowances_registered_sheet, registered, 1);
+    const double registered[] = {CARE_MONEY_FIRST_DISTRICT, 1, 0, -1, -1};
+    f->registered = care_handmade_sheet(&care_registration_sheet, registered, 1);
     care_money_defaults(&care_allowances_section, &f->allowance_parameters);
     f->allowance_parameters.table = f->table;
     f->allowance_parameters.registered = f->registered;
@@ -96,7 +96,10 @@ static int open_books(struct care_money_fixture *f)
                                                          &care_finance_ltci_persons_cube,
                                                          &care_finance_ltci_cost_cube,
                                                          &care_finance_allowance_cost_cube,
-                                                         &care_finance_allowance_persons_cube};
+                                                         &care_finance_allowance_persons_cube,
+                                                         &care_finance_lottery_fund_cube,
+                                                         &care_loans_cube,
+                                                         &care_award_cube};
     const struct care_outer outer = {.n_scenarios = 1,
                                      .n_draws = 1,
                                      .n_replicates = 1,
@@ -116,8 +119,10 @@ static int open_books(struct care_money_fixture *f)
 
 static void set_supply(struct care_money_fixture *f)
 {
-    f->supply = (struct care_supply){
-        .n_districts = CARE_MONEY_N_DISTRICTS, .inclusive_share = f->inclusive_share, .changes = f->changes};
+    f->supply = (struct care_supply){.n_districts = CARE_MONEY_N_DISTRICTS,
+                                     .inclusive_share = f->inclusive_share,
+                                     .for_profit_share = f->for_profit_share,
+                                     .changes = f->changes};
     f->profiles =
         (struct care_profiles){.n_districts = CARE_MONEY_N_DISTRICTS, .list = f->people_of, .n_list = f->n_people};
     for (int d = 0; d < CARE_MONEY_N_DISTRICTS; d++) {
@@ -125,7 +130,7 @@ static void set_supply(struct care_money_fixture *f)
     }
 }
 
-static void set_finance(struct care_money_fixture *f)
+static int create_finance(struct care_money_fixture *f)
 {
     f->finance = (struct care_finance){
         .parameters = &f->parameters,
@@ -144,7 +149,11 @@ static void set_finance(struct care_money_fixture *f)
         .ltci_cost = care_cubes_at(f->cubes, 5),
         .allowance_cost = care_cubes_at(f->cubes, 6),
         .allowance_persons = care_cubes_at(f->cubes, 7),
+        .lottery_fund = care_cubes_at(f->cubes, 8),
+        .loans_cube = care_cubes_at(f->cubes, 9),
+        .award = care_cubes_at(f->cubes, 10),
     };
+    return care_finance_create(&f->finance);
 }
 
 int care_money_setup(void **state)
@@ -161,13 +170,13 @@ int care_money_setup(void **state)
     assert_int_equal(care_allowances_create(&f->allowance_parameters, f->areas, f->list, &f->allowances), CARE_OK);
     set_supply(f);
     assert_int_equal(open_books(f), CARE_OK);
-    set_finance(f);
-    return 0;
+    return create_finance(f);
 }
 
 int care_money_teardown(void **state)
 {
     struct care_money_fixture *f = *state;
+    care_finance_free(&f->finance);
     care_ledger_free(&f->ledger);
     care_cubes_free(f->cubes);
     care_allowances_free(f->allowances);

@@ -11,7 +11,7 @@ enum {
     CARE_MONEY_SECOND_DISTRICT = 12,
     CARE_MONEY_CITY = 10,
     CARE_MONEY_YEAR = 2025,
-    CARE_MONEY_MOST_PROFILES = 8
+    CARE_MONEY_MOST_PROFILES = 12
 };
 
 struct care_money_fixture {
@@ -25,6 +25,7 @@ struct care_money_fixture {
     struct care_supply supply;
     struct care_supply_changes changes[CARE_N_YEARS * CARE_MONEY_N_DISTRICTS];
     double inclusive_share[CARE_N_YEARS * CARE_MONEY_N_DISTRICTS];
+    double for_profit_share[CARE_N_YEARS * CARE_MONEY_N_DISTRICTS];
     struct care_placement_use use[CARE_MONEY_N_DISTRICTS];
     struct care_profile_count people[CARE_MONEY_N_DISTRICTS][CARE_MONEY_MOST_PROFILES];
     struct care_profile_count *people_of[CARE_MONEY_N_DISTRICTS];

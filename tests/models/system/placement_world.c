@@ -38,16 +38,20 @@ static void set_areas(struct care_placement_world *w)
 static void set_parameters(struct care_placement_world *w)
 {
     care_money_defaults(&care_placement_parameters_section, &w->parameters);
+    care_money_defaults(&care_prices_section, &w->prices);
     w->parameters.prefers_public_share = care_money_lever(1);
     w->parameters.public_floor = care_money_lever(0);
     w->parameters.assessments_per_1000_per_month = care_money_lever(1000);
-    w->special = (struct care_groups_union){.disabled_from_level = CARE_N_LEVELS, .oldest_from_age = 150};
     for (int class = 0; class < CARE_N_PLACE_CLASSES; class ++) {
         for (int level = 0; level < CARE_N_LEVELS; level++) {
             w->staff_need_milli[class][level] = 1000;
         }
     }
+    w->definitions.of_district = w->definition;
     for (int d = 0; d < N; d++) {
+        w->definition[d].special =
+            (struct care_groups_union){.disabled_from_level = CARE_N_LEVELS, .oldest_from_age = CARE_GROUPS_NO_AGE};
+        w->definition[d].priority = w->definition[d].special;
         care_placement_world_staff(w, d, CARE_STAFF_OF_HOMES, INT32_MAX, 1);
         care_placement_world_staff(w, d, CARE_STAFF_OF_SERVICES, INT32_MAX, 1);
     }
@@ -176,7 +180,8 @@ void care_placement_world_create(struct care_placement_world *world)
     }
     world->placement =
         (struct care_placement){.parameters = &world->parameters,
-                                .special = &world->special,
+                                .definitions = &world->definitions,
+                                .prices = &world->prices,
                                 .areas = &world->areas,
                                 .supply = &world->supply,
                                 .staff_milli = &world->staff_milli[0][0][0],

@@ -14,11 +14,13 @@ struct care_placement_world {
     double km[CARE_PLACED_DISTRICTS][CARE_PLACED_DISTRICTS]; /* 0 and 1: 20, 1 and 2: 10, 0 and 2: 30 */
     struct care_areas areas;
     struct care_queue_parameters parameters;
-    struct care_groups_union special; /* nobody, until the test says who */
+    struct care_groups_definition definition[CARE_PLACED_DISTRICTS]; /* nobody, until the test says who */
+    struct care_groups_definitions definitions;
     int32_t beds[CARE_N_YEARS][CARE_MONTHS_A_YEAR][CARE_PLACED_DISTRICTS][CARE_N_OWNERS][CARE_N_BED_CLASSES];
     int32_t day_places[CARE_N_YEARS][CARE_MONTHS_A_YEAR][CARE_PLACED_DISTRICTS];
     int32_t home_beds[CARE_N_YEARS][CARE_MONTHS_A_YEAR][CARE_PLACED_DISTRICTS];
     struct care_supply supply;
+    struct care_prices_parameters prices;
     int32_t staff_milli[CARE_MONTHS_A_YEAR][CARE_PLACED_DISTRICTS][CARE_N_STAFF_POOLS];
     int32_t staff_need_milli[CARE_N_PLACE_CLASSES][CARE_N_LEVELS]; /* 1000 for everybody */
     struct care_draws draws;

@@ -82,6 +82,7 @@ static void set_rules(struct care_services_fixture *f)
     RULE(CARE_SERVICE_ASSESSMENT, CARE_START_AGE_OF_ROW, {CARE_ENTITLED_AGE_FROM, 65}, FROM_LEVEL(1));
     RULE(CARE_SERVICE_ASSESSMENT, CARE_START_AGE_OF_ROW, {CARE_ENTITLED_AGE_FROM, 65},
          {CARE_ENTITLED_LATE_DEMENTIA, YES});
+    RULE(CARE_SERVICE_DISABLED_HEALTH, CARE_START_AGE_OF_ROW, AT_HOME, FROM_LEVEL(1));
 }
 
 /* Everything by the district alone; meals by the person, subsidies to them by city and district. */
@@ -144,7 +145,7 @@ static void create_cubes(struct care_services_fixture *f)
 {
     const struct care_cube_spec *const specs[] = {&care_services_cubes[0], &care_services_cubes[1],
                                                   &care_services_cubes[2], &care_services_cubes[3],
-                                                  &care_families_care_hours_cube};
+                                                  &care_services_cubes[4], &care_families_care_hours_cube};
     const struct care_outer outer = {.n_scenarios = 1,
                                      .n_draws = 1,
                                      .n_replicates = 1,
@@ -184,6 +185,7 @@ int care_services_fixture_teardown(void **state)
     void *money = f->money;
     care_services_free(&f->services);
     care_services_rules_free(f->rules);
+    care_registration_free(&f->registration);
     care_handmade_free(f->parameters.rules);
     care_handmade_free(f->parameters.payers);
     care_cubes_free(f->cubes);
@@ -198,18 +200,22 @@ int care_services_fixture_read(struct care_services_fixture *fixture)
         care_handmade_sheet(&care_services_parameters_rules_sheet, fixture->rule_rows[0], fixture->n_rules);
     fixture->parameters.payers =
         care_handmade_sheet(&care_services_parameters_payers_sheet, fixture->payer_rows[0], CARE_N_SERVICE_CHARGES);
-    return care_services_rules_create(&fixture->parameters, fixture->money->list, &fixture->rules);
+    return care_services_rules_create(&fixture->parameters, fixture->money->areas, fixture->money->list,
+                                      &fixture->rules);
 }
 
 static void create(struct care_services_fixture *f)
 {
     assert_int_equal(care_services_fixture_read(f), CARE_OK);
+    assert_int_equal(care_registration_create(f->money->registered, f->money->areas, f->money->list, &f->registration),
+                     CARE_OK);
     f->services.rules = f->rules;
     f->services.prices = &f->money->prices;
     f->services.queue = &f->queue;
     f->services.areas = f->money->areas;
     f->services.supply = &f->money->supply;
     f->services.profiles = &f->money->profiles;
+    f->services.registration = &f->registration;
     f->services.use = f->money->use;
     f->services.residents = f->residents;
     f->services.ledger = &f->money->ledger;

@@ -9,7 +9,7 @@
 #include "tests/models/system/money_fixture.h"
 
 enum {
-    CARE_SERVED_N_RULES = 17,
+    CARE_SERVED_N_RULES = 18,
     CARE_SERVED_N_RULE_COLUMNS = CARE_SERVICES_RULES_FIRST + CARE_N_ENTITLEMENT_COLUMNS,
     CARE_SERVED_FIRST_MEAL_RULE = 5, /* groups a to d of the list */
     CARE_SERVED_N_PAYER_COLUMNS = 1 + CARE_N_PAYERS
@@ -24,6 +24,7 @@ struct care_services_fixture {
     double payer_rows[CARE_N_SERVICE_CHARGES][CARE_SERVED_N_PAYER_COLUMNS];
     int n_rules; /* of the rows, that are in the table */
     struct care_services_rules *rules;
+    struct care_registration registration;
     int32_t beds[CARE_N_YEARS * CARE_MONTHS_A_YEAR * CARE_MONEY_N_DISTRICTS * CARE_N_OWNERS * CARE_N_BED_CLASSES];
     int32_t facilities[CARE_N_YEARS][CARE_MONEY_N_DISTRICTS][CARE_N_FACILITIES];
     int32_t nodes[CARE_MONEY_N_DISTRICTS][CARE_N_NODES];

@@ -29,11 +29,11 @@ static const double bed_rows[][4] = {
 static const double place_rows[][3] = {{11, 24, 6}, {12, 12, 0}, {13, 0, 0}};
 
 /* area; public and private homes, guidance, street centres, full ones, urban and rural stations, village homes, canteens,
- * kitchens; streets, communities, villages */
+ * kitchens, dementia areas and homes; streets, communities, villages */
 static const double facility_rows[][1 + CARE_N_FACILITIES + 3] = {
-    {11, 2, 6, 1, 3, 1, 4, 0, 0, 5, 0, 4, 10, 0},
-    {12, 0, 4, 1, 1, 1, 1, 2, 1, 2, 1, 3, 5, 20},
-    {13, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 2, 0, 10},
+    {11, 2, 6, 1, 3, 1, 4, 0, 0, 5, 0, 2, 0, 4, 10, 0},
+    {12, 0, 4, 1, 1, 1, 1, 2, 1, 2, 1, 0, 0, 3, 5, 20},
+    {13, 1, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 0, 2, 0, 10},
 };
 
 static void set_default(const struct care_field *field, void *member)
@@ -129,7 +129,7 @@ static char empty[] = "";
 
 int care_supply_fixture_add_project(struct care_supply_fixture *f, const char *opens)
 {
-    static const double zeros[CARE_FIXTURE_MAX_PROJECTS * (CARE_SUPPLY_PROJECTS_FUNCTIONS + 1)] = {0};
+    static const double zeros[CARE_FIXTURE_MAX_PROJECTS * (CARE_SUPPLY_PROJECTS_REUSES + 1)] = {0};
     if (f->parameters.projects == NULL) {
         f->parameters.projects =
             care_handmade_sheet(&care_supply_parameters_projects_sheet, zeros, CARE_FIXTURE_MAX_PROJECTS);

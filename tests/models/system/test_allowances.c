@@ -1,6 +1,8 @@
 /** @file  Benefits: stacking, registration, indexation, lists of districts, and tables that are refused. */
 #include "models/system/allowances.h"
 
+#include "models/system/list_floor.h"
+
 #include "tests/models/system/money_fixture.h"
 #include "tests/sim/handmade.h"
 
@@ -230,8 +232,27 @@ static void what_is_indexed_keeps_a_part_of_its_worth(void **state)
     assert_yuan(sums.yuan[1], 1800);
 }
 
-/* a is of district 11; the others are of the whole city. */
-static void a_districts_list_holds_elsewhere_only_where_it_stands_in(void **state)
+/* b is of district 11 alone, and a row of item a that pays 200 there in place of the city's 100. */
+static void a_districts_rows_of_an_item_hold_there_in_place_of_the_citys(void **state)
+{
+    struct fixture *f = *state;
+    care_money_add(f->money, 0, local, 1);
+    care_money_add(f->money, 1, local, 1);
+    assert_yuan(sums_of(f, 0, CARE_MONEY_YEAR).yuan[0], 1200);
+    care_allowances_free(f->allowances);
+    f->allowances = NULL;
+    set(f, 1, CARE_ALLOWANCES_AREA, CARE_MONEY_FIRST_DISTRICT);
+    f->table->text[CARE_ALLOWANCES_ITEM][1] = f->table->text[CARE_ALLOWANCES_ITEM][0];
+    const struct care_allowances_sums own = sums_of(f, 0, CARE_MONEY_YEAR), elsewhere = sums_of(f, 1, CARE_MONEY_YEAR);
+    assert_yuan(own.yuan[0], 0);
+    assert_yuan(own.yuan[1], 2400);
+    assert_yuan(elsewhere.yuan[0], 1200);
+    assert_yuan(elsewhere.yuan[1], 0);
+    assert_yuan(own.yuan[2], elsewhere.yuan[2]); /* items of which it has no row of its own */
+    assert_yuan(own.yuan[2], 3600);
+}
+
+static void an_item_of_one_district_is_paid_there_alone(void **state)
 {
     struct fixture *f = *state;
     care_money_add(f->money, 0, local, 1);
@@ -240,13 +261,83 @@ static void a_districts_list_holds_elsewhere_only_where_it_stands_in(void **stat
     assert_yuan(sums_of(f, 0, CARE_MONEY_YEAR).persons[0], 1);
     assert_yuan(sums_of(f, 1, CARE_MONEY_YEAR).persons[0], 0);
     assert_yuan(sums_of(f, 1, CARE_MONEY_YEAR).persons[1], 1);
-    f->money->allowance_parameters.stand_in_area = CARE_MONEY_FIRST_DISTRICT;
-    assert_yuan(sums_of(f, 1, CARE_MONEY_YEAR).persons[0], 1);
-    care_allowances_free(f->allowances);
-    f->allowances = NULL;
-    set(f, 3, CARE_ALLOWANCES_AREA, CARE_MONEY_SECOND_DISTRICT); /* now it has a list of its own */
-    assert_yuan(sums_of(f, 1, CARE_MONEY_YEAR).persons[0], 0);
-    assert_yuan(sums_of(f, 1, CARE_MONEY_YEAR).persons[3], 1);
+}
+
+/* Of a hundred only those on the list since 2025: before, ten persons fit and nobody is paid. */
+static void who_is_entitled_is_told_before_the_first_year(void **state)
+{
+    struct fixture *f = *state;
+    care_money_add(f->money, 0, local, 10);
+    set(f, 0, CARE_ALLOWANCES_FROM_YEAR, 2025);
+    const struct care_allowances_sums before = sums_of(f, 0, 2024), then = sums_of(f, 0, 2025);
+    assert_yuan(before.entitled[0], 10);
+    assert_yuan(before.persons[0], 0);
+    assert_yuan(then.entitled[0], 10);
+    assert_yuan(then.persons[0], 10);
+}
+
+/* The city pays six tenths, so the district the rest. */
+static void a_district_that_states_no_share_pays_what_the_others_leave(void **state)
+{
+    struct fixture *f = *state;
+    care_money_add(f->money, 0, local, 1);
+    set(f, 0, CARE_ALLOWANCES_CITY_SHARE, 0.6);
+    set(f, 0, CARE_ALLOWANCES_LOTTERY_SHARE, 0.1);
+    const struct care_allowances_sums sums = sums_of(f, 0, CARE_MONEY_YEAR);
+    assert_yuan(sums.paid[CARE_PAYER_DISTRICT], 0.3 * 12 * 100);
+}
+
+/* ---- not below the city ---- */
+
+/* The first row is the city's 100 yuan, the second the district's own of the same item. */
+static void make_own_row(struct fixture *f, double yuan)
+{
+    f->table->text[CARE_ALLOWANCES_ITEM][1] = f->table->text[CARE_ALLOWANCES_ITEM][0];
+    set(f, 1, CARE_ALLOWANCES_AREA, CARE_MONEY_FIRST_DISTRICT);
+    set(f, 1, CARE_ALLOWANCES_YUAN, yuan);
+}
+
+static void assert_below(struct fixture *f)
+{
+    assert_int_equal(create(f), CARE_OK);
+    assert_int_equal(care_list_floor_check(f->allowances, f->money->list), CARE_ERROR_INPUT);
+    assert_int_equal(care_diagnostics_n(f->money->list), 1);
+    const struct care_diagnostic *fault = care_diagnostics_at(f->money->list, 0);
+    assert_int_equal(fault->place.line, 3);
+    assert_string_equal(fault->place.key, "yuan");
+    assert_string_equal(
+        fault->text_en,
+        "item a of district 11 falls below the city's (line 2): a smaller amount, fewer people or later");
+}
+
+static void an_own_row_of_the_same_amount_for_more_people_is_not_below_the_city(void **state)
+{
+    struct fixture *f = *state;
+    make_own_row(f, 100);
+    set(f, 0, CARE_ALLOWANCES_ENTITLED + CARE_ENTITLED_LEVEL_FROM, 3);
+    set(f, 1, CARE_ALLOWANCES_ENTITLED + CARE_ENTITLED_LEVEL_FROM, 2);
+    assert_int_equal(create(f), CARE_OK);
+    assert_int_equal(care_list_floor_check(f->allowances, f->money->list), CARE_OK);
+}
+
+static void a_smaller_amount_is_below_the_city(void **state)
+{
+    make_own_row(*state, 99);
+    assert_below(*state);
+}
+
+static void fewer_people_are_below_the_city(void **state)
+{
+    make_own_row(*state, 300);
+    set(*state, 1, CARE_ALLOWANCES_ENTITLED + CARE_ENTITLED_AGE_FROM, 65);
+    assert_below(*state);
+}
+
+static void a_later_year_is_below_the_city(void **state)
+{
+    make_own_row(*state, 300);
+    set(*state, 1, CARE_ALLOWANCES_FROM_YEAR, CARE_FIRST_YEAR + 1);
+    assert_below(*state);
 }
 
 /* ---- tables that are refused ---- */
@@ -282,14 +373,6 @@ static void registration_of_what_is_no_district_is_refused(void **state)
     struct fixture *f = *state;
     f->money->registered->number[CARE_REGISTERED_AREA][0] = CARE_MONEY_CITY;
     assert_refused(f, 2, "area", "area 10 is not a district");
-}
-
-static void only_a_district_with_a_list_can_stand_in(void **state)
-{
-    struct fixture *f = *state;
-    f->money->allowance_parameters.stand_in_area = CARE_MONEY_SECOND_DISTRICT;
-    assert_refused(f, 0, "allowances.stand_in_area",
-                   "12 is no district with a list of its own; allowed: such a code, or 0");
 }
 
 static void conditions_that_nobody_meets_are_refused(void **state)
@@ -331,11 +414,17 @@ int main(void)
         ALLOWANCES_TEST(each_benefit_has_its_basis_of_registration),
         ALLOWANCES_TEST(a_district_without_a_row_has_nobody_absent),
         ALLOWANCES_TEST(what_is_indexed_keeps_a_part_of_its_worth),
-        ALLOWANCES_TEST(a_districts_list_holds_elsewhere_only_where_it_stands_in),
+        ALLOWANCES_TEST(a_districts_rows_of_an_item_hold_there_in_place_of_the_citys),
+        ALLOWANCES_TEST(an_item_of_one_district_is_paid_there_alone),
+        ALLOWANCES_TEST(who_is_entitled_is_told_before_the_first_year),
+        ALLOWANCES_TEST(a_district_that_states_no_share_pays_what_the_others_leave),
+        ALLOWANCES_TEST(an_own_row_of_the_same_amount_for_more_people_is_not_below_the_city),
+        ALLOWANCES_TEST(a_smaller_amount_is_below_the_city),
+        ALLOWANCES_TEST(fewer_people_are_below_the_city),
+        ALLOWANCES_TEST(a_later_year_is_below_the_city),
         ALLOWANCES_TEST(shares_of_payers_that_do_not_sum_are_refused_with_the_line),
         ALLOWANCES_TEST(an_area_that_does_not_exist_is_refused_with_the_line),
         ALLOWANCES_TEST(registration_of_what_is_no_district_is_refused),
-        ALLOWANCES_TEST(only_a_district_with_a_list_can_stand_in),
         ALLOWANCES_TEST(conditions_that_nobody_meets_are_refused),
         ALLOWANCES_TEST(a_stacking_group_of_too_many_rows_is_refused),
     };

@@ -89,6 +89,16 @@ static void large_new_areas_bring_places(void **state)
     assert_int_equal(places_after(f, 2022, 1000), 1425);
 }
 
+/* Of the 50 places due to an area of 12,500 people, kindergartens there supply 30 %: 35 are built. */
+static void kindergartens_of_new_areas_supply_a_share_of_their_places(void **state)
+{
+    struct fixture *f = *state;
+    static const struct care_land_world_row row = {11, 1, 5000, 12500, 2019, 2021, 2022, 2022, -1, 1};
+    plan(f, &row, 1);
+    f->parameters.new_area_kindergarten_share = care_land_world_level(0.3);
+    assert_int_equal(places_after(f, 2022, 1000), 1035);
+}
+
 static const struct care_childcare_children children = {.residents = 400000, .of_age = {1000, 1000, 1000}};
 
 static void assert_items(const struct fixture *f, int32_t places, const int32_t *expected)
@@ -101,6 +111,31 @@ static void assert_items(const struct fixture *f, int32_t places, const int32_t 
             fail_msg("%s: %d, expected %d", care_childcare_cube.axes[0]->labels[i], (int)items[i], (int)expected[i]);
         }
     }
+}
+
+static int32_t used_with_classes(struct fixture *f, int32_t places, double share, int from_age)
+{
+    int32_t items[CARE_N_CHILDCARE_ITEMS];
+    f->parameters.kindergarten_share = care_land_world_level(share);
+    f->parameters.kindergarten_from_age = from_age;
+    care_childcare_year(&f->childcare, CENTRAL, 2025, &children, places, items);
+    assert_int_equal(items[CARE_CHILDCARE_IDLE], places - items[CARE_CHILDCARE_USED]);
+    assert_int_equal(items[CARE_CHILDCARE_INCLUSIVE_PLACES], places * 6 / 10);
+    return items[CARE_CHILDCARE_USED];
+}
+
+/* 150 of two and 60 of one year among 220. Of 200 places 90 % are in classes: 180, 30 more than there are children of two;
+ * 170 are open, 102 of them inclusive, and of the other 118 children 59 take one of the 68 others. From one year on all 200
+ * are open: 120 and half of 100. Of 300 places 270 are in classes and 120 too many for those of two: 180 are open, 108
+ * inclusive, 56 of the rest. With few classes all is as without. */
+static void classes_of_kindergartens_take_the_older_children_only(void **state)
+{
+    struct fixture *f = *state;
+    plan(f, NULL, 0);
+    assert_int_equal(used_with_classes(f, 200, 0.9, 2), 102 + 59);
+    assert_int_equal(used_with_classes(f, 200, 0.9, 1), 120 + 50);
+    assert_int_equal(used_with_classes(f, 300, 0.9, 2), 108 + 56);
+    assert_int_equal(used_with_classes(f, 200, 0.5, 2), used_with_classes(f, 200, 0, 2));
 }
 
 /* 10 + 60 + 150 = 220 wish a place. Of 200 places 120 are inclusive and full; half of the other 100 take a place at the
@@ -240,6 +275,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CHILDCARE_TEST(a_share_of_what_the_norm_asks_is_built_each_year),
         CHILDCARE_TEST(large_new_areas_bring_places),
+        CHILDCARE_TEST(kindergartens_of_new_areas_supply_a_share_of_their_places),
+        CHILDCARE_TEST(classes_of_kindergartens_take_the_older_children_only),
         CHILDCARE_TEST(inclusive_places_fill_first_and_half_of_the_rest_pay_the_market_price),
         CHILDCARE_TEST(nobody_uses_a_place_that_is_not_there),
         CHILDCARE_TEST(without_children_nobody_is_needed),

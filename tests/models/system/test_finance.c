@@ -167,6 +167,52 @@ static void homes_are_subsidised_by_resident_and_year(void **state)
     assert_yuan(care_money_received(f, 0, CARE_MONEY_SUBSIDISE, CARE_RECEIVER_HOMES), 6500);
 }
 
+/* A year of one resident in a private nursing bed: 2,400. Half of such beds are for profit and get a quarter: 1,200 + 300. */
+static void for_profit_beds_get_their_part_of_the_operating_subsidy(void **state)
+{
+    struct care_money_fixture *f = *state;
+    f->for_profit_share[(CARE_MONEY_YEAR - CARE_FIRST_YEAR) * CARE_MONEY_N_DISTRICTS] = 0.5;
+    f->use[0].months[CARE_NURSING_BED][CARE_PRIVATE][MODERATE][CARE_NO_RELIEF][0] = 12;
+    care_money_run(f);
+    assert_yuan(sum_of_payers(f, 0, CARE_MONEY_SUBSIDISE), 2400); /* equal, where nothing else is said */
+    f->parameters.for_profit_subsidy_factor = care_money_lever(0.25);
+    care_money_run(f);
+    assert_yuan(sum_of_payers(f, 0, CARE_MONEY_SUBSIDISE), 1500);
+}
+
+/* 200 private nursing beds of 200,000 yuan less 10,500 of subsidy: half of 37.9 million is borrowed. Half a year of 4 %:
+ * 379,000, of which public money pays a quarter, the city four tenths of that. */
+static void investors_pay_interest_on_what_they_borrow(void **state)
+{
+    struct care_money_fixture *f = *state;
+    f->parameters.loans.share = care_money_lever(0.5);
+    f->parameters.loans.subsidised_share = care_money_lever(0.25);
+    f->changes[(CARE_MONEY_YEAR - CARE_FIRST_YEAR) * CARE_MONEY_N_DISTRICTS].built[CARE_PRIVATE][CARE_NURSING_BED] =
+        200;
+    care_money_run(f);
+    assert_yuan(care_money_cost(f, 0, CARE_MONEY_BUILD, CARE_PAYER_INVESTOR), 37.9e6);
+    assert_yuan(care_money_cell(f, f->finance.loans_cube, 0, CARE_LOANS_BORROWED), 18.95e6);
+    assert_yuan(care_money_cost(f, 0, CARE_MONEY_INTEREST, CARE_PAYER_INVESTOR), 379000 * 0.75);
+    assert_yuan(care_money_cost(f, 0, CARE_MONEY_INTEREST, CARE_PAYER_CITY), 379000 * 0.25 * 0.4);
+    assert_yuan(care_money_received(f, 0, CARE_MONEY_INTEREST, CARE_RECEIVER_LENDERS), 379000);
+}
+
+/* The second district's only bed becomes a nursing bed: it wins five million from the city. */
+static void the_city_pays_the_award_of_the_year(void **state)
+{
+    static int32_t beds[CARE_N_YEARS][CARE_MONTHS_A_YEAR][CARE_MONEY_N_DISTRICTS][CARE_N_OWNERS][CARE_N_BED_CLASSES];
+    struct care_money_fixture *f = *state;
+    enum { Y = CARE_MONEY_YEAR - CARE_FIRST_YEAR, LAST = CARE_MONTHS_A_YEAR - 1 };
+    beds[Y - 1][LAST][1][CARE_PUBLIC][CARE_ORDINARY_BED] = 1;
+    beds[Y][LAST][1][CARE_PUBLIC][CARE_NURSING_BED] = 1;
+    f->supply.beds = &beds[0][0][0][0][0];
+    f->parameters.award.million_yuan = care_money_level(5);
+    care_money_run(f);
+    assert_yuan(care_money_cost(f, 1, CARE_MONEY_SUBSIDISE, CARE_PAYER_CITY), 5e6);
+    assert_yuan(care_money_cell(f, f->finance.award, 1, 0), 5e6);
+    assert_yuan(care_money_cell(f, f->finance.award, 0, 0), 0);
+}
+
 static void training_is_paid_by_its_shares(void **state)
 {
     struct care_money_fixture *f = *state;
@@ -262,6 +308,7 @@ static void the_lottery_gives_its_share_and_nothing_is_unfunded_where_no_source_
     f->training_yuan[1] = 1e12;
     care_money_run(f);
     assert_yuan(care_money_cell(f, f->finance.budget, 1, CARE_PAYER_LOTTERY), 220e6);
+    assert_yuan(care_money_cell(f, f->finance.lottery_fund, 1, 0), 400e6);
     assert_yuan(care_money_cell(f, f->finance.unfunded, 1, CARE_PAYER_LOTTERY), 2e11 - 220e6);
     for (int payer = 0; payer < CARE_N_PAYERS; payer++) {
         if (payer != CARE_PAYER_LOTTERY) {
@@ -403,6 +450,9 @@ int main(void)
         FINANCE_TEST(private_beds_are_paid_by_investors_less_the_subsidy),
         FINANCE_TEST(conversion_places_and_centres_are_paid_for),
         FINANCE_TEST(homes_are_subsidised_by_resident_and_year),
+        FINANCE_TEST(for_profit_beds_get_their_part_of_the_operating_subsidy),
+        FINANCE_TEST(investors_pay_interest_on_what_they_borrow),
+        FINANCE_TEST(the_city_pays_the_award_of_the_year),
         FINANCE_TEST(training_is_paid_by_its_shares),
         FINANCE_TEST(private_fees_follow_the_share_of_inclusive_beds),
         FINANCE_TEST(amounts_follow_prices_as_far_as_they_are_indexed),

@@ -270,7 +270,7 @@ static void the_transition_of_reused_buildings_ends_after_five_years(void **stat
 
 /* ---- the model ---- */
 
-enum { N_CUBES = 6 };
+enum { N_CUBES = 7 };
 static const struct care_axis sexes = {"sex", 2, NULL, NULL, NULL, {NULL, NULL}, NULL};
 static const struct care_axis ages = {"age", CARE_N_AGES, NULL, NULL, NULL, {NULL, NULL}, NULL};
 static const struct care_cube_spec population = {
@@ -280,7 +280,8 @@ static const struct care_cube_spec *const specs[N_CUBES] = {&population,
                                                             &care_land_cubes_land,
                                                             &care_land_cubes_houses,
                                                             &care_land_cubes_four_sync,
-                                                            &care_land_cubes_plots};
+                                                            &care_land_cubes_plots,
+                                                            &care_land_cubes_community};
 
 static void close_year(const struct care_land_world *world, const struct care_placement_use *use,
                        struct care_cubes *cubes, bool is_recorded)
@@ -293,8 +294,8 @@ static void close_year(const struct care_land_world *world, const struct care_pl
     int32_t *people = care_tally_counts(&tally, cube[0], YEAR, CENTRAL);
     people[40] = 90000; /* men of 40 and women of 60 */
     people[CARE_N_AGES + 60] = 10000;
-    struct care_land land = {world->plan, &world->supply, use,     &tally,  cube[0],
-                             cube[1],     cube[2],        cube[3], cube[4], cube[5]};
+    struct care_land land = {world->plan, &world->supply, use,     &tally,  cube[0], cube[1],
+                             cube[2],     cube[3],        cube[4], cube[5], cube[6]};
     const struct care_year year = {.year = YEAR};
     assert_int_equal(care_land_model.close(&land, &year), CARE_OK);
 }
@@ -305,20 +306,26 @@ static double cell(struct care_cubes *cubes, int cube, int district, int i)
     return care_tally_amounts(&tally, care_cubes_at(cubes, cube), YEAR, district)[i];
 }
 
-static void the_model_writes_the_need_of_those_counted(void **state)
+static struct care_cubes *create_cubes(void)
 {
-    struct care_land_world *world = *state;
     static const struct care_outer outer = {.n_scenarios = 1,
                                             .n_draws = 1,
                                             .n_replicates = 1,
                                             .first_year = YEAR,
                                             .n_years = 1,
                                             .n_districts = CARE_LAND_WORLD_DISTRICTS};
+    struct care_cubes *cubes = NULL;
+    assert_int_equal(care_cubes_create(specs, N_CUBES, &outer, &cubes), CARE_OK);
+    return cubes;
+}
+
+static void the_model_writes_the_need_of_those_counted(void **state)
+{
+    struct care_land_world *world = *state;
     static struct care_placement_use use[CARE_LAND_WORLD_DISTRICTS];
     use[CENTRAL].holding[CARE_NURSING_BED] = 100;
     use[CENTRAL].waiting[CARE_NURSING_BED] = 70;
-    struct care_cubes *cubes = NULL;
-    assert_int_equal(care_cubes_create(specs, N_CUBES, &outer, &cubes), CARE_OK);
+    struct care_cubes *cubes = create_cubes();
     close_year(world, use, cubes, false); /* nothing recorded */
     assert_true(isnan(cell(cubes, 1, CENTRAL, 0)));
     close_year(world, use, cubes, true);
@@ -333,6 +340,28 @@ static void the_model_writes_the_need_of_those_counted(void **state)
     assert_near(cell(cubes, 3, CENTRAL, CARE_LAND_OTHERS * CARE_N_LAND_MEASURES + CARE_LAND_NEEDED_BY_RULE), 43);
     assert_near(cell(cubes, 4, CENTRAL, CARE_SYNC_PLANNED), 0);
     assert_near(cell(cubes, 5, CENTRAL, CARE_PLOTS_FLOOR), 200 * 45 + 15000);
+    care_cubes_free(cubes);
+}
+
+/* 100,000 people live in 40,000 households: 7,000 of them in four new areas with a facility of 350 m2 each; for the others
+ * there are two centres of 1,000 m2 and three stations of 200. */
+static void floor_of_new_areas_is_told_apart_from_that_of_all_others(void **state)
+{
+    struct care_land_world *world = *state;
+    static const struct care_land_world_row rows[] = {{11, 2, 3500, 9000, 2016, 2018, 2019, 2020, -1, 2},
+                                                      {11, 2, 3500, 9000, 2024, 2026, 2027, 2027, -1, 2}};
+    static struct care_placement_use use[CARE_LAND_WORLD_DISTRICTS];
+    world->parameters.rule = CARE_LAND_FLOOR_PER_100_HOUSEHOLDS;
+    assert_int_equal(care_land_world_plan(world, rows, 2), CARE_OK);
+    stand_facilities(world, 2026, CARE_STREET_CENTRES, 2);
+    stand_facilities(world, 2020, CARE_RURAL_DAY_STATIONS, 3);
+    struct care_cubes *cubes = create_cubes();
+    close_year(world, use, cubes, true);
+    assert_near(cell(cubes, 6, CENTRAL, CARE_COMMUNITY_FLOOR_NEW), 1400);
+    assert_near(cell(cubes, 6, CENTRAL, CARE_COMMUNITY_HOUSEHOLDS_NEW), 7000);
+    assert_near(cell(cubes, 6, CENTRAL, CARE_COMMUNITY_FLOOR_BUILT), 2600);
+    assert_near(cell(cubes, 6, CENTRAL, CARE_COMMUNITY_HOUSEHOLDS_BUILT), 33000);
+    assert_near(cell(cubes, 6, OUTER, CARE_COMMUNITY_HOUSEHOLDS_BUILT), 0);
     care_cubes_free(cubes);
 }
 
@@ -353,6 +382,7 @@ int main(void)
         LAND_TEST(plots_are_for_what_is_missing_and_not_reused),
         LAND_TEST(the_transition_of_reused_buildings_ends_after_five_years),
         LAND_TEST(the_model_writes_the_need_of_those_counted),
+        LAND_TEST(floor_of_new_areas_is_told_apart_from_that_of_all_others),
     };
     return cmocka_run_group_tests_name("land", tests, NULL, NULL);
 }

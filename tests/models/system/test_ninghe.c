@@ -24,15 +24,14 @@ struct fixture {
     struct care_allowances *allowances;
 };
 
-static int setup(void **state)
+static int setup_from(void **state, const char *file)
 {
     static const struct care_section *const sections[] = {&care_areas_section, &care_allowances_section};
     struct fixture *f = calloc(1, sizeof *f);
     assert_non_null(f);
     *state = f;
     assert_int_equal(care_diagnostics_create(&f->list), CARE_OK);
-    const int status = care_scenario_read(CARE_SOURCE_DIR "/tests/models/system/data/ninghe.yaml", sections, 2, NULL, 0,
-                                          f->list, &f->scenario);
+    const int status = care_scenario_read(file, sections, 2, NULL, 0, f->list, &f->scenario);
     for (int i = 0; i < care_diagnostics_n(f->list); i++) {
         print_error("%s\n", care_diagnostics_at(f->list, i)->text_en);
     }
@@ -41,6 +40,16 @@ static int setup(void **state)
     assert_int_equal(care_areas_create(areas->table, f->list, &f->areas), CARE_OK);
     f->parameters = *(const struct care_allowances_parameters *)care_scenario_section(f->scenario, "allowances");
     return 0;
+}
+
+static int setup(void **state)
+{
+    return setup_from(state, CARE_SOURCE_DIR "/tests/models/system/data/ninghe.yaml");
+}
+
+static int setup_own(void **state)
+{
+    return setup_from(state, CARE_SOURCE_DIR "/tests/models/system/data/ninghe_own.yaml");
 }
 
 static int teardown(void **state)
@@ -199,18 +208,52 @@ static void the_old_age_allowance_begins_in_2024_and_the_city_refunds_half(void 
     assert_yuan(then.paid[CARE_PAYER_DISTRICT], 100);
 }
 
-static void other_districts_have_the_list_only_if_it_stands_in_for_theirs(void **state)
+static void other_districts_have_the_same_list_as_the_citys(void **state)
 {
-    struct fixture *f = *state;
     const struct care_profile person = aged(95);
-    assert_yuan(sums_of(f, HEPING, 2024, &person, 1).yuan[CARE_ALLOWANCE_OLD_AGE], 0);
-    f->parameters.stand_in_area = NINGHE;
-    assert_yuan(sums_of(f, HEPING, 2024, &person, 1).yuan[CARE_ALLOWANCE_OLD_AGE], 200);
+    assert_yuan(sums_of(*state, HEPING, 2024, &person, 1).yuan[CARE_ALLOWANCE_OLD_AGE], 200);
+}
+
+/* ---- the list of Ninghe's own pack ---- */
+
+/* 高龄津贴与老年人生活补助不重复享受: of the extra of 3,600 and the old-age allowance of 100 or 200 each has the larger. In Heping,
+ * which has the city's list, both: 7,500. */
+static void in_ninghe_the_old_age_allowance_does_not_come_on_top_of_the_extra(void **state)
+{
+    struct care_profile couple[] = {aged(82), aged(91)};
+    couple[0].relief = couple[1].relief = CARE_LOW_INCOME;
+    couple[0].is_rural = couple[1].is_rural = true;
+    assert_household(*state, couple, 2, 7200);
+    const struct care_allowances_sums elsewhere = sums_of(*state, HEPING, CARE_MONEY_YEAR, couple, 2);
+    assert_yuan(elsewhere.yuan[CARE_ALLOWANCE_OLD_AGE] + elsewhere.yuan[CARE_ALLOWANCE_MINIMUM_LIVING], 7500);
+}
+
+/* L6 分散供养, 1,900 yuan a month as assumed: 22,800 at home, nothing in a home, nothing in other districts. */
+static void a_destitute_person_at_home_is_supported_in_ninghe_alone(void **state)
+{
+    struct care_profile person = aged(70);
+    person.relief = CARE_DESTITUTE;
+    assert_yuan(sums_of(*state, NINGHE, CARE_MONEY_YEAR, &person, 1).yuan[CARE_ALLOWANCE_OTHER], 22800);
+    assert_yuan(sums_of(*state, HEPING, CARE_MONEY_YEAR, &person, 1).yuan[CARE_ALLOWANCE_OTHER], 0);
+    person.is_in_home = true;
+    assert_yuan(sums_of(*state, NINGHE, CARE_MONEY_YEAR, &person, 1).yuan[CARE_ALLOWANCE_OTHER], 0);
+}
+
+/* A couple of 82 and 91 without relief, 300; a severely handicapped person of 62 next to poverty, 3,600 and 2,400. */
+static void all_other_items_are_those_of_the_citys_list(void **state)
+{
+    const struct care_profile couple[] = {aged(82), aged(91)};
+    assert_household(*state, couple, 2, 300);
+    struct care_profile person = aged(62);
+    person.relief = CARE_NEAR_POOR;
+    person.certificate = CARE_CERTIFICATE_SEVERE;
+    assert_household(*state, &person, 1, 6000);
 }
 
 int main(void)
 {
 #define NINGHE_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+#define OWN_TEST(name) cmocka_unit_test_setup_teardown(name, setup_own, teardown)
     const struct CMUnitTest tests[] = {
         NINGHE_TEST(a_couple_of_82_and_91_on_minimum_living_gets_7500_yuan),
         NINGHE_TEST(a_childless_couple_of_the_town_on_one_pension_gets_up_to_21600_yuan),
@@ -221,7 +264,10 @@ int main(void)
         NINGHE_TEST(a_less_handicapped_person_of_85_on_minimum_living_gets_5620_yuan),
         NINGHE_TEST(somebody_of_79_with_a_pension_gets_no_cash),
         NINGHE_TEST(the_old_age_allowance_begins_in_2024_and_the_city_refunds_half),
-        NINGHE_TEST(other_districts_have_the_list_only_if_it_stands_in_for_theirs),
+        NINGHE_TEST(other_districts_have_the_same_list_as_the_citys),
+        OWN_TEST(in_ninghe_the_old_age_allowance_does_not_come_on_top_of_the_extra),
+        OWN_TEST(a_destitute_person_at_home_is_supported_in_ninghe_alone),
+        OWN_TEST(all_other_items_are_those_of_the_citys_list),
     };
     return cmocka_run_group_tests_name("ninghe", tests, NULL, NULL);
 }

@@ -123,14 +123,14 @@ static void assert_ranks(struct care_placement_world *world, const int ranks[6])
 static void the_destitute_are_first_then_special_difficulty_then_the_disabled(void **state)
 {
     struct care_placement_world *world = *state;
-    world->special.low_income = true;
+    world->definition[0].special.low_income = true;
     assert_ranks(world, (const int[]){0, 1, 3, 2, 2, 3});
 }
 
 static void veterans_are_first_where_the_jurisdiction_says_so(void **state)
 {
     struct care_placement_world *world = *state;
-    world->special.low_income = true;
+    world->definition[0].special.low_income = true;
     world->parameters.are_veterans_first = true;
     assert_ranks(world, (const int[]){0, 1, 1, 2, 2, 3});
 }
@@ -138,16 +138,35 @@ static void veterans_are_first_where_the_jurisdiction_says_so(void **state)
 static void special_difficulty_is_no_rank_where_the_jurisdiction_does_not_say_so(void **state)
 {
     struct care_placement_world *world = *state;
-    world->special.low_income = true;
+    world->definition[0].special.low_income = true;
     world->parameters.is_special_first = false;
     assert_ranks(world, (const int[]){0, 3, 3, 2, 2, 3});
+}
+
+/* The first district puts veterans and the severely disabled first, and nobody else: not those in special difficulty. The
+ * second one says nothing of its own. */
+static void a_district_may_say_itself_who_has_priority(void **state)
+{
+    struct care_placement_world *world = *state;
+    world->definition[0].special.low_income = world->definition[1].special.low_income = true;
+    world->definition[0].has_own_priority = true;
+    world->definition[0].priority.veteran = true;
+    world->definition[0].priority.disabled_from_level = SEVERE;
+    assert_ranks(world, (const int[]){0, 3, 1, 1, 2, 3});
+    (void)care_placement_world_add(
+        world, &(struct care_placed){.district = 1, .relief = CARE_LOW_INCOME, .wants = CARE_WANTS_NURSING_BED});
+    (void)care_placement_world_add(
+        world, &(struct care_placed){.district = 1, .is_veteran = true, .wants = CARE_WANTS_NURSING_BED});
+    const struct care_queue_client *clients = care_placement_world_clients(world, YEAR, 1);
+    assert_int_equal(clients[0].rank, 1);
+    assert_int_equal(clients[1].rank, 3);
 }
 
 /* Severe people are in special difficulty here, and "disabled" means severe: others rank second, the disabled third. */
 static void ranks_and_levels_are_the_jurisdictions(void **state)
 {
     struct care_placement_world *world = *state;
-    world->special.disabled_from_level = SEVERE;
+    world->definition[0].special.disabled_from_level = SEVERE;
     world->parameters.disabled_from_level = SEVERE;
     world->parameters.others_rank = care_money_lever(2);
     world->parameters.disabled_rank = care_money_lever(3);
@@ -440,6 +459,7 @@ int main(void)
         PLACED(the_destitute_are_first_then_special_difficulty_then_the_disabled),
         PLACED(veterans_are_first_where_the_jurisdiction_says_so),
         PLACED(special_difficulty_is_no_rank_where_the_jurisdiction_does_not_say_so),
+        PLACED(a_district_may_say_itself_who_has_priority),
         PLACED(ranks_and_levels_are_the_jurisdictions),
         PLACED(ranks_may_differ_by_district_and_year),
         PLACED(without_a_waiting_list_turns_go_by_lot),

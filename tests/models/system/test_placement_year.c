@@ -87,6 +87,19 @@ static void without_assessments_first_months_are_paid_from_the_next(void **state
     assert_true(paid_months_of(world, CARE_NURSING_BED, &asks_in_april) == 6);
 }
 
+/* Three months after that of the assessment: of the seven months in the bed, four. */
+static void insurance_may_begin_later(void **state)
+{
+    struct care_placement_world *world = *state;
+    world->parameters.is_assessment_first = false;
+    world->prices.ltci_delay_months = care_money_lever(3);
+    build(world, CARE_PUBLIC, CARE_NURSING_BED, 1);
+    (void)care_placement_world_add(world, &asks_in_april);
+    care_placement_world_year(world, YEAR);
+    assert_true(months_of(world, CARE_NURSING_BED, CARE_PUBLIC, &asks_in_april) == 7);
+    assert_true(paid_months_of(world, CARE_NURSING_BED, &asks_in_april) == 4);
+}
+
 /* 6 months by November, then a year more each year; a byte holds 255. */
 static void months_of_waiting_go_on_from_year_to_year(void **state)
 {
@@ -544,6 +557,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         PLACED(who_asks_is_assessed_and_admitted_in_the_month_when_a_bed_is_free),
         PLACED(without_assessments_first_months_are_paid_from_the_next),
+        PLACED(insurance_may_begin_later),
         PLACED(months_of_waiting_go_on_from_year_to_year),
         PLACED(residents_stay),
         PLACED(a_bed_that_falls_free_goes_to_who_waits_in_the_same_month),

@@ -2,6 +2,7 @@
 #include "models/system/profiles.h"
 
 #include "tests/models/trial.h"
+#include "tests/sim/handmade.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -31,7 +32,8 @@ static const struct care_groups_union poor_only = {.only_poor = true,
 struct fixture {
     struct care_trial_city town;
     struct care_trial_run run;
-    struct care_groups_union special;
+    struct care_sheet *own; /* definitions of districts; NULL: none */
+    struct care_groups_definitions definitions;
     struct care_profiles profiles;
 };
 
@@ -43,7 +45,7 @@ static int setup(void **state)
     care_trial_open("examples/town/town.yaml", NULL, 0, &f->town);
     assert_int_equal(care_trial_start(f->town.city, SEED, options, &f->run), CARE_OK);
     f->profiles = (struct care_profiles){
-        .special = &f->special, .tally = &f->run.tally, .n_districts = f->town.city->areas->n_districts};
+        .definitions = &f->definitions, .tally = &f->run.tally, .n_districts = f->town.city->areas->n_districts};
     return 0;
 }
 
@@ -51,10 +53,21 @@ static int teardown(void **state)
 {
     struct fixture *f = *state;
     care_profiles_free(&f->profiles);
+    care_groups_definitions_free(&f->definitions);
+    care_handmade_free(f->own);
     care_trial_free(&f->run);
     care_trial_close(&f->town);
     free(f);
     return 0;
+}
+
+/* The town's union, and those of districts that have their own. */
+static void define(struct fixture *f, const struct care_groups_union *special)
+{
+    const struct care_groups_parameters parameters = {.special = *special, .definitions = f->own};
+    assert_int_equal(care_groups_definitions_create(&parameters, f->town.city->areas, f->town.list, &f->definitions),
+                     CARE_OK);
+    assert_int_equal(care_profiles_create(&f->profiles), CARE_OK);
 }
 
 static const struct care_table *table_of(const struct fixture *f)
@@ -87,12 +100,13 @@ static void count(struct fixture *f, int year_counted)
 }
 
 /* The profile of one row, each part by its own words. */
-static struct care_profile profile_of(const struct fixture *f, uint32_t row, int age)
+static struct care_profile profile_of(const struct fixture *f, int district, uint32_t row, int age)
 {
     const struct care_people people = care_people_of_table(table_of(f));
     const uint16_t traits = people.traits[row];
     const struct care_groups_person person = {.age_years = age,
                                               .level = people.level[row],
+                                              .has_late_dementia = people.dementia[row] >= CARE_DEMENTIA_MODERATE,
                                               .has_partner = people.partner[row] != CARE_NO_ROW,
                                               .is_in_home = care_is_in_home(people.care[row]),
                                               .was_married = people.marital[row] != CARE_NEVER_MARRIED};
@@ -105,14 +119,13 @@ static struct care_profile profile_of(const struct fixture *f, uint32_t row, int
         .level = people.level[row],
         .relief = (uint8_t)care_trait(traits, CARE_TRAIT_RELIEF),
         .certificate = (uint8_t)care_trait(traits, CARE_TRAIT_CERTIFICATE),
-        .has_late_dementia =
-            people.dementia[row] == CARE_DEMENTIA_MODERATE || people.dementia[row] == CARE_DEMENTIA_SEVERE,
+        .has_late_dementia = person.has_late_dementia,
         .is_bereaved = care_trait(traits, CARE_TRAIT_BEREAVED) != 0,
         .is_insured = care_trait(traits, CARE_TRAIT_INSURED) != 0,
         .is_veteran = care_trait(traits, CARE_TRAIT_VETERAN) != 0,
         .is_local = care_trait(traits, CARE_TRAIT_HUKOU) != 0,
         .is_rural = care_trait(traits, CARE_TRAIT_RURAL) != 0,
-        .is_special = care_groups_is_special(&f->special, traits, &person),
+        .is_special = care_groups_is_in_union(&f->definitions.of_district[district].special, traits, &person),
         .is_alone = care_groups_is_alone(traits, &person),
         .is_in_home = person.is_in_home,
     };
@@ -150,7 +163,7 @@ static int64_t check_against_the_rows(struct fixture *f, int year)
             const int age = year - block->cohort;
             for (uint32_t row = block->first; age >= 60 && row < block->first + block->n; row++) {
                 if (people.exit[row] == CARE_EXIT_NONE) {
-                    const struct care_profile who = profile_of(f, row, age);
+                    const struct care_profile who = profile_of(f, district, row, age);
                     const int i = find(f, district, &who);
                     assert_true(i >= 0);
                     f->profiles.list[district][i].persons--;
@@ -170,8 +183,7 @@ static int64_t check_against_the_rows(struct fixture *f, int year)
 static void every_person_of_60_and_over_is_in_the_list_of_the_district_once(void **state)
 {
     struct fixture *f = *state;
-    f->special = wide;
-    assert_int_equal(care_profiles_create(&f->profiles), CARE_OK);
+    define(f, &wide);
     count(f, FIRST_YEAR);
     double elders = 0;
     for (int d = 0; d < f->profiles.n_districts; d++) {
@@ -185,8 +197,7 @@ static void every_person_of_60_and_over_is_in_the_list_of_the_district_once(void
 static void a_union_of_the_poor_only_is_counted_over_the_years(void **state)
 {
     struct fixture *f = *state;
-    f->special = poor_only;
-    assert_int_equal(care_profiles_create(&f->profiles), CARE_OK);
+    define(f, &poor_only);
     for (int year = FIRST_YEAR; year <= FIRST_YEAR + 3; year++) {
         if (year > FIRST_YEAR) {
             assert_int_equal(care_simulation_year(f->run.simulation, year), CARE_OK);
@@ -196,11 +207,37 @@ static void a_union_of_the_poor_only_is_counted_over_the_years(void **state)
     }
 }
 
+/* The first district counts the poor only, the second people with late dementia too; the third as the town. */
+static void each_district_counts_by_its_own_definition(void **state)
+{
+    struct fixture *f = *state;
+    const struct care_areas *areas = f->town.city->areas;
+    double rows[2][CARE_N_DEFINITIONS_COLUMNS] = {{0}};
+    for (int d = 0; d < 2; d++) {
+        rows[d][CARE_DEFINITIONS_AREA] = areas->area[areas->district[d]].code;
+        rows[d][CARE_DEFINITIONS_ONLY_POOR] = rows[d][CARE_DEFINITIONS_ALONE] = d == 0;
+        rows[d][CARE_DEFINITIONS_LATE_DEMENTIA] = d;
+        rows[d][CARE_DEFINITIONS_DISABLED_FROM_LEVEL] = CARE_N_LEVELS;
+        rows[d][CARE_DEFINITIONS_OLDEST_FROM_AGE] = CARE_GROUPS_NO_AGE;
+    }
+    f->own = care_handmade_sheet(&care_groups_definitions_sheet, rows[0], 2);
+    define(f, &wide);
+    count(f, FIRST_YEAR);
+    for (int i = 0; i < f->profiles.n_list[0]; i++) {
+        const struct care_profile *who = &f->profiles.list[0][i].who;
+        assert_int_equal(who->is_special, who->is_alone && who->relief != CARE_NO_RELIEF);
+    }
+    for (int i = 0; i < f->profiles.n_list[1]; i++) {
+        const struct care_profile *who = &f->profiles.list[1][i].who;
+        assert_int_equal(who->is_special, who->has_late_dementia && !who->is_in_home);
+    }
+    assert_true(check_against_the_rows(f, FIRST_YEAR) > 1000);
+}
+
 static void the_list_goes_by_age_and_has_every_profile_once(void **state)
 {
     struct fixture *f = *state;
-    f->special = wide;
-    assert_int_equal(care_profiles_create(&f->profiles), CARE_OK);
+    define(f, &wide);
     count(f, FIRST_YEAR);
     for (int d = 0; d < f->profiles.n_districts; d++) {
         assert_true(f->profiles.n_list[d] > 100);
@@ -219,6 +256,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         PROFILES_TEST(every_person_of_60_and_over_is_in_the_list_of_the_district_once),
         PROFILES_TEST(a_union_of_the_poor_only_is_counted_over_the_years),
+        PROFILES_TEST(each_district_counts_by_its_own_definition),
         PROFILES_TEST(the_list_goes_by_age_and_has_every_profile_once),
     };
     return cmocka_run_group_tests_name("profiles", tests, NULL, NULL);

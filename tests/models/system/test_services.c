@@ -144,6 +144,16 @@ static void homes_are_counted_for_contracts_and_co_location(void **state)
 
 /* ---- meals ---- */
 
+static int64_t eligible_for_meals(const struct care_services_fixture *f, double district_share)
+{
+    const struct care_services_people people = {.district_code = CARE_MONEY_FIRST_DISTRICT,
+                                                .year = YEAR,
+                                                .district_share = district_share,
+                                                .list = f->money->profiles.list[0],
+                                                .n_list = f->money->profiles.n_list[0]};
+    return care_services_rules_eligible(f->rules, CARE_SERVICE_MEALS, &people);
+}
+
 /* a: 30 + 10 of 80 and over; b: 20 + 10 in special difficulty of 70 and over; c: 10 + 5 poor and severe; d: 8 of 60 to 69
  * with the certificate. The 10 are in a, b and c: 73, not 93. The 6 in a home are in none. */
 static void each_meal_group_alone_and_all_together_count_persons_once(void **state)
@@ -152,21 +162,31 @@ static void each_meal_group_alone_and_all_together_count_persons_once(void **sta
     static const int of_group[] = {40, 30, 15, 8};
     enum { ALL = 73 };
     assert_int_equal(care_services_fixture_read(f), CARE_OK);
-    const struct care_profiles *people = &f->money->profiles;
-    assert_int_equal(care_services_rules_eligible(f->rules, CARE_SERVICE_MEALS, CARE_MONEY_FIRST_DISTRICT, YEAR,
-                                                  people->list[0], people->n_list[0]),
-                     ALL);
+    assert_int_equal(eligible_for_meals(f, 1), ALL);
     for (int group = 0; group < 4; group++) {
         care_services_rules_free(f->rules);
         for (int other = 0; other < 4; other++) {
             f->parameters.rules->number[CARE_SERVICES_RULES_SERVICE][CARE_SERVED_FIRST_MEAL_RULE + other] =
                 other == group ? CARE_SERVICE_MEALS : CARE_SERVICE_DAY_CARE;
         }
-        assert_int_equal(care_services_rules_create(&f->parameters, f->money->list, &f->rules), CARE_OK);
-        assert_int_equal(care_services_rules_eligible(f->rules, CARE_SERVICE_MEALS, CARE_MONEY_FIRST_DISTRICT, YEAR,
-                                                      people->list[0], people->n_list[0]),
-                         of_group[group]);
+        assert_int_equal(care_services_rules_create(&f->parameters, f->money->areas, f->money->list, &f->rules),
+                         CARE_OK);
+        assert_int_equal(eligible_for_meals(f, 1), of_group[group]);
     }
+}
+
+/* Group b only for those registered in the district itself. Of its 30, 10 are in a and c as well and eligible whatever their
+ * registration; of the 20 others, 0.73 are: 14.6, with the 53 of a, c and d 67.6. Ratios beyond 1 are people who live
+ * elsewhere. */
+static void a_row_for_the_districts_own_registration_counts_a_share_of_those_registered_in_the_city(void **state)
+{
+    struct care_services_fixture *f = *state;
+    f->rule_rows[CARE_SERVED_FIRST_MEAL_RULE + 1][CARE_SERVICES_RULES_HUKOU] = 1;
+    assert_int_equal(care_services_fixture_read(f), CARE_OK);
+    assert_int_equal(eligible_for_meals(f, 0.73), 68);
+    assert_int_equal(eligible_for_meals(f, 0), 53);
+    assert_int_equal(eligible_for_meals(f, 1), 73);
+    assert_int_equal(eligible_for_meals(f, 1.4), 73);
 }
 
 /* 73 x 0.15 = 10.95, 11 persons, 5 x 52 meals each: 2860. The person pays 15 - 3, the subsidy 3 is half the city's, the
@@ -197,7 +217,7 @@ static void a_subsidy_above_the_price_pays_the_price(void **state)
 static void canteens_bound_meals(void **state)
 {
     struct care_services_fixture *f = *state;
-    f->parameters.meals_of_canteen = care_money_lever(5);
+    f->parameters.meals_of[CARE_MEALS_OF_CANTEENS] = care_money_lever(5);
     care_services_fixture_run(f, YEAR);
     assert_counts(f, YEAR, CARE_SERVICE_MEALS, 73, 11, 7, 4);
 }
@@ -372,7 +392,7 @@ static void asked_is_served_and_unserved_whatever_is_short(void **state)
 {
     struct care_services_fixture *f = *state;
     struct care_lever *const scarce[] = {
-        &f->parameters.visit_hours_of_node,      &f->parameters.meals_of_canteen,
+        &f->parameters.visit_hours_of_node,      &f->parameters.meals_of[CARE_MEALS_OF_CANTEENS],
         &f->parameters.baths_of_point,           &f->parameters.respite_days_per_year,
         &f->parameters.adaptation_quota_share,   &f->parameters.cover_share[CARE_SERVICE_EMERGENCY_CALL],
         &f->queue.assessments_per_1000_per_month};
@@ -442,6 +462,7 @@ int main(void)
         SERVICES_TEST(assessments_are_bounded_by_the_assessors_of_the_queue),
         SERVICES_TEST(homes_are_counted_for_contracts_and_co_location),
         SERVICES_TEST(each_meal_group_alone_and_all_together_count_persons_once),
+        SERVICES_TEST(a_row_for_the_districts_own_registration_counts_a_share_of_those_registered_in_the_city),
         SERVICES_TEST(a_meal_is_paid_by_the_person_and_two_subsidies),
         SERVICES_TEST(a_subsidy_above_the_price_pays_the_price),
         SERVICES_TEST(canteens_bound_meals),

@@ -50,9 +50,10 @@ static void a_missing_charge_is_refused(void **state)
     care_services_rules_free(f->rules);
     f->rules = NULL;
     f->parameters.payers->n_rows--;
-    assert_int_equal(care_services_rules_create(&f->parameters, f->money->list, &f->rules), CARE_ERROR_INPUT);
+    assert_int_equal(care_services_rules_create(&f->parameters, f->money->areas, f->money->list, &f->rules),
+                     CARE_ERROR_INPUT);
     f->parameters.payers->n_rows++;
-    assert_string_equal(care_diagnostics_at(f->money->list, 0)->text_en, "12 charges; all 13 are needed");
+    assert_string_equal(care_diagnostics_at(f->money->list, 0)->text_en, "13 charges; all 14 are needed");
 }
 
 static void conditions_that_nobody_meets_are_refused_with_the_line(void **state)

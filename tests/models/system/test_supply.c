@@ -57,6 +57,41 @@ static void without_a_list_or_a_lever_nothing_ever_changes(void **state)
     }
 }
 
+/* ---- buildings of another use ---- */
+
+/* Half a year of papers: what opens in May 2026 opens in November, which is the next model year; up to 1,000 m2 at once. */
+static void large_buildings_of_another_use_wait_for_papers(void **state)
+{
+    struct care_supply_fixture *f = *state;
+    static const double areas_m2[] = {1000, 1001};
+    for (int i = 0; i < 2; i++) {
+        const int row = add_planned_home(f, "2026-05", 10);
+        care_supply_fixture_put(f, row, CARE_SUPPLY_PROJECTS_REUSES, 1);
+        care_supply_fixture_put(f, row, CARE_SUPPLY_PROJECTS_AREA_M2, areas_m2[i]);
+    }
+    care_supply_fixture_set(&f->parameters.papers_free_m2, 1000);
+    care_supply_fixture_create(f);
+    assert_int_equal(care_supply_changes(f->supply, 2026, 0)->built[CARE_PRIVATE][CARE_NURSING_BED], 10);
+    assert_int_equal(care_supply_changes(f->supply, 2027, 0)->built[CARE_PRIVATE][CARE_NURSING_BED], 10);
+    assert_int_equal(care_supply_fixture_beds(f->supply, 2027, 1, 0, CARE_NURSING_BED), 65 + 20);
+    care_supply_fixture_set(&f->parameters.papers_months, 0);
+    care_supply_fixture_create(f);
+    assert_int_equal(care_supply_changes(f->supply, 2026, 0)->built[CARE_PRIVATE][CARE_NURSING_BED], 20);
+}
+
+/* A home of 10 nursing and 6 dementia beds has an area; one of 30 dementia beds is for people with dementia alone. */
+static void listed_homes_with_dementia_beds_have_an_area(void **state)
+{
+    struct care_supply_fixture *f = *state;
+    const int mixed = add_planned_home(f, "2026-05", 10), alone = add_planned_home(f, "2026-05", 0);
+    care_supply_fixture_put(f, mixed, CARE_SUPPLY_PROJECTS_BEDS + CARE_DEMENTIA_BED, 6);
+    care_supply_fixture_put(f, alone, CARE_SUPPLY_PROJECTS_BEDS + CARE_DEMENTIA_BED, 30);
+    care_supply_fixture_create(f);
+    assert_int_equal(care_supply_facilities(f->supply, 2025, 0)[CARE_DEMENTIA_AREAS], 2);
+    assert_int_equal(care_supply_facilities(f->supply, 2026, 0)[CARE_DEMENTIA_AREAS], 4);
+    assert_int_equal(care_supply_facilities(f->supply, 2026, 0)[CARE_DEMENTIA_HOMES], 1);
+}
+
 /* ---- dates ---- */
 
 /* The model year 2026 begins in November 2025: July 2026 is its ninth month. */
@@ -356,12 +391,49 @@ static void more_facilities_than_nodes_count_once_a_node(void **state)
     assert_float_equal(care_supply_coverage(f->supply, 2022, -1, CARE_NETWORK_COMMUNITY), 11.0 / 15, 1e-12);
 }
 
+static void assert_nodes(const struct care_supply *supply, int district, enum care_network_level level, int nodes,
+                         int covered)
+{
+    const struct care_supply_nodes counted = care_supply_network(supply, 2025, district, level);
+    assert_int_equal(counted.nodes, nodes);
+    assert_int_equal(counted.covered, covered);
+}
+
+/* Four levels in the city, three in the second district: nobody counts households, and the second district no city. */
+static void a_district_counts_the_levels_of_its_own_network(void **state)
+{
+    struct care_supply_fixture *f = *state;
+    static const int32_t second = 12;
+    struct care_lever_rule three = {.codes = &second, .n_codes = 1, .first_year = 2020};
+    for (int y = 0; y < CARE_N_YEARS; y++) {
+        three.series.value[y] = 3;
+    }
+    f->parameters.city_platform_from = 2025;
+    care_supply_fixture_set(&f->parameters.network_levels, 4);
+    f->parameters.network_levels.rules = &three;
+    f->parameters.network_levels.n_rules = 1;
+    care_supply_fixture_create(f);
+    const struct care_supply *s = f->supply;
+    assert_nodes(s, 0, CARE_NETWORK_CITY, 1, 1);
+    assert_nodes(s, 1, CARE_NETWORK_CITY, 0, 0);
+    assert_nodes(s, 0, CARE_NETWORK_HOUSEHOLD, 0, 0);
+    assert_nodes(s, 1, CARE_NETWORK_HOUSEHOLD, 0, 0);
+    assert_nodes(s, 1, CARE_NETWORK_STREET, 3, 1);
+    assert_nodes(s, 1, CARE_NETWORK_VILLAGE, 20, 3);
+    assert_true(isnan(care_supply_coverage(s, 2025, 1, CARE_NETWORK_CITY)));
+    assert_true(isnan(care_supply_coverage(s, 2025, -1, CARE_NETWORK_HOUSEHOLD)));
+    assert_float_equal(care_supply_coverage(s, 2025, -1, CARE_NETWORK_CITY), 1, 0);
+    assert_float_equal(care_supply_coverage(s, 2025, 1, CARE_NETWORK_VILLAGE), 0.15, 1e-12);
+}
+
 int main(void)
 {
 #define SUPPLY_TEST(name) cmocka_unit_test_setup_teardown(name, care_supply_fixture_setup, care_supply_fixture_teardown)
     const struct CMUnitTest tests[] = {
         SUPPLY_TEST(the_stock_of_2020_is_that_of_the_tables),
         SUPPLY_TEST(without_a_list_or_a_lever_nothing_ever_changes),
+        SUPPLY_TEST(large_buildings_of_another_use_wait_for_papers),
+        SUPPLY_TEST(listed_homes_with_dementia_beds_have_an_area),
         SUPPLY_TEST(a_home_opens_in_its_month),
         SUPPLY_TEST(a_home_may_open_in_the_month_it_is_planned),
         SUPPLY_TEST(a_listed_home_is_one_home_however_large),
@@ -382,6 +454,7 @@ int main(void)
         SUPPLY_TEST(the_inclusive_share_takes_the_list_at_its_word),
         SUPPLY_TEST(coverage_is_the_share_of_nodes_with_a_facility),
         SUPPLY_TEST(more_facilities_than_nodes_count_once_a_node),
+        SUPPLY_TEST(a_district_counts_the_levels_of_its_own_network),
     };
     return cmocka_run_group_tests_name("supply", tests, NULL, NULL);
 }

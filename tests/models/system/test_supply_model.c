@@ -149,6 +149,30 @@ static void coverage_is_missing_where_there_is_no_node(void **state)
     assert_float_equal(care_tally_amounts(&world->tally, cube, 2020, 0)[CARE_NETWORK_COMMUNITY], 0.4, 1e-12);
 }
 
+/* District 11: its own centre, one of four streets with a full one, 4 of 10 communities in 2020 and 8 from 2021 on, no
+ * village, 6 home beds for 5,000 people. Three levels are without the city and the households. */
+static void the_network_counts_nodes_and_those_covered(void **state)
+{
+    struct world *world = *state;
+    world->model.cube[CARE_SUPPLY_CUBE_NETWORK] = care_cubes_at(world->cubes, CARE_SUPPLY_CUBE_NETWORK);
+    run(world);
+    static const int32_t of_11[CARE_N_NETWORK_LEVELS][2] = {[CARE_NETWORK_CITY] = {1, 0},
+                                                            [CARE_NETWORK_DISTRICT] = {1, 1},
+                                                            [CARE_NETWORK_STREET] = {4, 1},
+                                                            [CARE_NETWORK_COMMUNITY] = {10, 8},
+                                                            [CARE_NETWORK_HOUSEHOLD] = {5000, 6}};
+    assert_memory_equal(cells(world, CARE_SUPPLY_CUBE_NETWORK, 2021, 0), of_11, sizeof of_11);
+    assert_int_equal(cells(world, CARE_SUPPLY_CUBE_NETWORK, 2020, 0)[2 * CARE_NETWORK_COMMUNITY + 1], 4);
+    care_supply_fixture_set(&world->f->parameters.network_levels, 3);
+    care_supply_fixture_create(world->f);
+    world->model.supply = world->f->supply;
+    run(world);
+    const int32_t *of_three = cells(world, CARE_SUPPLY_CUBE_NETWORK, 2021, 0);
+    assert_int_equal(of_three[2 * CARE_NETWORK_CITY], 0);
+    assert_int_equal(of_three[2 * CARE_NETWORK_HOUSEHOLD], 0);
+    assert_int_equal(of_three[2 * CARE_NETWORK_COMMUNITY], 10);
+}
+
 /* The other cubes stay as they were made. */
 static void a_cube_that_is_not_recorded_is_left_alone(void **state)
 {
@@ -166,9 +190,8 @@ int main(void)
 {
 #define MODEL_TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
-        MODEL_TEST(the_cubes_hold_the_stock_of_november),
-        MODEL_TEST(stock_and_changes_agree_in_the_cubes),
-        MODEL_TEST(coverage_is_missing_where_there_is_no_node),
+        MODEL_TEST(the_cubes_hold_the_stock_of_november),       MODEL_TEST(stock_and_changes_agree_in_the_cubes),
+        MODEL_TEST(coverage_is_missing_where_there_is_no_node), MODEL_TEST(the_network_counts_nodes_and_those_covered),
         MODEL_TEST(a_cube_that_is_not_recorded_is_left_alone),
     };
     return cmocka_run_group_tests_name("supply model", tests, NULL, NULL);

@@ -340,9 +340,28 @@ static void homes_are_built_with_the_beds(void **state)
     assert_int_equal(care_supply_changes(f->supply, YEAR, 0)->opened[CARE_PRIVATE_HOMES], 2);
 }
 
+/* District 11 has 8 homes, 2 of them with an area, and 65 nursing beds; district 12 has 4 homes, none with one, and 40
+ * nursing beds; district 13 has one home and no nursing bed. Areas of 15 beds up to three: one, three and one more. */
+static void areas_for_dementia_open_in_homes_and_turn_nursing_beds(void **state)
+{
+    struct care_supply_fixture *f = *state;
+    f->parameters.beds_per_dementia_area = 15;
+    set_from(&f->parameters.dementia_areas.city, YEAR, 3);
+    care_supply_fixture_create(f);
+    static const int areas_before[] = {2, 0, 0}, areas[] = {3, 3, 1}, nursing[] = {65 - 15, 0, 0}, more[] = {15, 40, 0};
+    for (int d = 0; d < CARE_FIXTURE_N_DISTRICTS; d++) {
+        assert_int_equal(care_supply_facilities(f->supply, YEAR - 1, d)[CARE_DEMENTIA_AREAS], areas_before[d]);
+        assert_int_equal(care_supply_facilities(f->supply, YEAR, d)[CARE_DEMENTIA_AREAS], areas[d]);
+        assert_int_equal(care_supply_fixture_beds(f->supply, YEAR, 12, d, CARE_NURSING_BED), nursing[d]);
+        assert_int_equal(care_supply_fixture_beds(f->supply, YEAR, 12, d, CARE_DEMENTIA_BED) -
+                             care_supply_fixture_beds(f->supply, YEAR - 1, 12, d, CARE_DEMENTIA_BED),
+                         more[d]);
+    }
+}
+
 /* ---- facilities ---- */
 
-/* 0.9 of 10 communities, less 4, and of 5 (4.5 is 4), less 1: 5 and 3 stations of 11 places. */
+/* 0.9 of 10 communities, less 4, and of 5 (4.5: 5, so that it is reached), less 1: 5 and 4 stations of 11 places. */
 static void stations_are_built_up_to_their_coverage_with_places(void **state)
 {
     struct care_supply_fixture *f = *state;
@@ -351,10 +370,10 @@ static void stations_are_built_up_to_their_coverage_with_places(void **state)
     care_supply_fixture_create(f);
     assert_int_equal(care_supply_facilities(f->supply, YEAR - 1, 0)[CARE_URBAN_DAY_STATIONS], 4);
     assert_int_equal(care_supply_facilities(f->supply, YEAR, 0)[CARE_URBAN_DAY_STATIONS], 9);
-    assert_int_equal(care_supply_facilities(f->supply, YEAR, 1)[CARE_URBAN_DAY_STATIONS], 4);
+    assert_int_equal(care_supply_facilities(f->supply, YEAR, 1)[CARE_URBAN_DAY_STATIONS], 5);
     assert_int_equal(care_supply_facilities(f->supply, CARE_LAST_YEAR, 0)[CARE_URBAN_DAY_STATIONS], 9);
     assert_int_equal(care_supply_fixture_day_places(f->supply, YEAR, 12, 0), 24 + 55);
-    assert_int_equal(care_supply_fixture_day_places(f->supply, YEAR, 12, 1), 12 + 33);
+    assert_int_equal(care_supply_fixture_day_places(f->supply, YEAR, 12, 1), 12 + 44);
 }
 
 /* Half of 20 villages: 10, of which 2 have a station and 1 a home of mutual help. Half of 10: 5, of which 4 a home. */
@@ -455,6 +474,7 @@ int main(void)
         TARGETS_TEST(day_places_follow_their_factor),
         TARGETS_TEST(private_beds_leave_the_market_and_homes_with_them),
         TARGETS_TEST(homes_are_built_with_the_beds),
+        TARGETS_TEST(areas_for_dementia_open_in_homes_and_turn_nursing_beds),
         TARGETS_TEST(stations_are_built_up_to_their_coverage_with_places),
         TARGETS_TEST(village_homes_count_for_rural_day_care),
         TARGETS_TEST(a_village_has_a_station_or_a_home_of_mutual_help),

@@ -113,8 +113,8 @@ static void posts_fill_evenly_over_the_months(void **state)
 /* ---- money ---- */
 
 /* Half of the older people and half of the homes to each of two districts. Five courses for caregivers, all in the first
- * district, 7,500 yuan; three for directors, one and a half to each: one; five for families, two and a half: two. 7,500 +
- * 3,000 + 1,000; the year after one more of each of those who come in halves. */
+ * district, 7,500 yuan; three for directors, one and a half to each, five for families, two and a half to each: the first
+ * has one and two, and hands its halves on to the second, which has two and three. 7,500 + 3,000 + 1,000; 6,000 + 1,500. */
 static void courses_cost_and_whole_persons_go_to_them(void **state)
 {
     struct care_workforce_world *w = *state;
@@ -129,13 +129,30 @@ static void courses_cost_and_whole_persons_go_to_them(void **state)
     care_workforce_world_staff(w, 0, HOMES, 10, 10);
     care_workforce_world_begin(w, YEAR);
     assert_yuan(w->workforce.training_yuan[0], 11500);
-    assert_yuan(w->workforce.training_yuan[1], 4000);
+    assert_yuan(w->workforce.training_yuan[1], 7500);
     assert_yuan(w->workforce.training_yuan[2], 0);
     assert_int_equal(w->workforce.districts[0].family_carers_trained, 2);
+    assert_int_equal(w->workforce.districts[1].family_carers_trained, 3);
     care_workforce_world_begin(w, YEAR + 1);
-    assert_yuan(w->workforce.training_yuan[0], 15000);
+    assert_yuan(w->workforce.training_yuan[0], 11500);
     assert_yuan(w->workforce.training_yuan[1], 7500);
-    assert_int_equal(w->workforce.districts[0].family_carers_trained, 3);
+}
+
+/* 1,000, none and 48,000 older people, 49 courses for their families: 1, none and 48. In doubles 49 times 1/49 is a hair
+ * less than one, which the first district owes to the second. */
+static void where_nobody_is_trained_nobody_less_than_none_is(void **state)
+{
+    static const int32_t elders[] = {1000, 0, 48000}, trained[] = {1, 0, 48};
+    struct care_workforce_world *w = *state;
+    care_workforce_world_freeze(w);
+    w->parameters.family_carers_trained_per_year = care_money_level(49);
+    for (int d = 0; d < 3; d++) {
+        w->elders[d].persons = elders[d];
+    }
+    care_workforce_world_begin(w, YEAR);
+    for (int d = 0; d < 3; d++) {
+        assert_int_equal(w->workforce.districts[d].family_carers_trained, trained[d]);
+    }
 }
 
 /* 4 for directors and 7 for families, in the second district alone: 12,000 and 3,500. */
@@ -353,6 +370,7 @@ int main(void)
         TEST(a_loan_is_for_the_year),
         TEST(posts_fill_evenly_over_the_months),
         TEST(courses_cost_and_whole_persons_go_to_them),
+        TEST(where_nobody_is_trained_nobody_less_than_none_is),
         TEST(courses_of_a_district_cost_as_those_of_the_city),
         TEST(the_wage_bill_follows_posts_and_wages),
         cmocka_unit_test(in_any_world_staff_before_and_flows_make_staff_after),

@@ -28,6 +28,34 @@ static void assert_moved(const struct care_workforce_world *w, int district, int
     assert_int_equal(care_workforce_world_flow(w, district, occupation, CARE_STAFF_LEFT), left);
 }
 
+/* ---- certificates ---- */
+
+/* 100 in post, 60 of them with a certificate, 100 wanted: 28 leave, 6 in 10 of them with one; ten are trained, 3.5 of them new,
+ * 3.15 with the certificate, 3 of them whole persons; 0.9 x (28 - 3.15), 22 persons, are hired, 6 in 10 with one. Of the 6.5
+ * who serve already 4 in 10 had none, and 0.9 of these get one: 0.6 x 72 + 3 + 13.2 + 2.34. */
+static void certificates_come_with_courses_and_hiring_and_go_with_who_leaves(void **state)
+{
+    struct care_workforce_world *w = *state;
+    w->parameters.trained_per_year = care_money_level(10);
+    care_workforce_world_staff(w, 0, HOMES, 100, 100);
+    w->workforce.districts[0].certified[HOMES] = 60;
+    care_workforce_world_begin(w, YEAR);
+    assert_int_equal(care_workforce_world_flow(w, 0, HOMES, CARE_STAFF_CERTIFIED), 3);
+    assert_int_equal(care_workforce_world_flow(w, 0, HOMES, CARE_STAFF_HIRED), 22);
+    assert_near(w->workforce.districts[0].certified[HOMES], 0.6 * 72 + 3 + 13.2 + 2.34);
+}
+
+/* In 2020 seven tenths of the posts, as the parameter says: of 100 in ordinary beds of each level, 82 posts, 57.4. */
+static void caregivers_of_2020_have_the_certificate_by_their_share(void **state)
+{
+    struct care_workforce_world *w = *state;
+    care_workforce_world_serve(w, 0, CARE_ORDINARY_BED, 100);
+    care_workforce_world_year(w, CARE_FIRST_YEAR);
+    assert_int_equal(care_workforce_world_posts(w, 0, HOMES), 82);
+    assert_near(w->workforce.districts[0].certified[HOMES], 57.4);
+    assert_int_equal(care_tally_counts(&w->tally, w->workforce.certified, CARE_FIRST_YEAR, 0)[HOMES], 57);
+}
+
 /* ---- beds ---- */
 
 /* 0.9 of the residents to a caregiver: 63, 111, 171, 278, 278 thousandths in ordinary and nursing beds, 1/2.7 = 370 for all in
@@ -115,6 +143,8 @@ int main(void)
 {
 #define STAFFED(test) cmocka_unit_test_setup_teardown(test, care_workforce_world_setup, care_workforce_world_teardown)
     const struct CMUnitTest tests[] = {
+        STAFFED(certificates_come_with_courses_and_hiring_and_go_with_who_leaves),
+        STAFFED(caregivers_of_2020_have_the_certificate_by_their_share),
         STAFFED(a_factor_on_the_ratios_holds_in_beds_of_all_classes),
         STAFFED(a_free_bed_of_another_class_wants_no_staff),
         STAFFED(with_staff_halved_residents_alone_need_more_than_there_is),

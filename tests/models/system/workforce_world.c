@@ -52,8 +52,8 @@ static void set_supply(struct care_workforce_world *w)
 static int create_cubes(struct care_workforce_world *w)
 {
     static const struct care_cube_spec *const specs[] = {
-        &care_workforce_cubes_needed, &care_workforce_cubes_in_post, &care_workforce_cubes_flows,
-        &care_workforce_cubes_family_carers, &care_workforce_cubes_wages};
+        &care_workforce_cubes_needed,        &care_workforce_cubes_in_post, &care_workforce_cubes_flows,
+        &care_workforce_cubes_family_carers, &care_workforce_cubes_wages,   &care_workforce_cubes_certified};
     const struct care_outer outer = {.n_scenarios = 1,
                                      .n_draws = 1,
                                      .n_replicates = 1,
@@ -104,7 +104,8 @@ int care_workforce_world_setup(void **state)
                                            .in_post = care_cubes_at(w->cubes, 1),
                                            .flows = care_cubes_at(w->cubes, 2),
                                            .family_carers = care_cubes_at(w->cubes, 3),
-                                           .wages = care_cubes_at(w->cubes, 4)};
+                                           .wages = care_cubes_at(w->cubes, 4),
+                                           .certified = care_cubes_at(w->cubes, 5)};
     return care_workforce_create(&w->workforce);
 }
 
