@@ -57,7 +57,7 @@ usage() {
 命令
   run [参数]    安装缺少的软件包，编译，运行天津基准情景，结果写入 $result
                 带参数时等同于 carecap run 参数
-  test          安装测试所需的软件包，编译并运行全部测试（15 分钟以内）
+  test          安装测试所需的软件包，编译并运行全部测试（25 分钟以内）
   build         只编译，程序为 $program
   bench [参数]  编译并测速（carecap bench 参数）
   clean         删除 build/
@@ -71,7 +71,7 @@ usage() {
 Commands
   run [arguments]    install missing packages, build, run the Tianjin baseline; the result goes to $result
                      with arguments: the same as carecap run arguments
-  test               install what the tests need, build, run all tests (under 15 minutes)
+  test               install what the tests need, build, run all tests (under 25 minutes)
   build              build only; the program is $program
   bench [arguments]  build and measure the speed (carecap bench arguments)
   clean              delete build/
@@ -183,8 +183,8 @@ steady() {
 }
 
 command_test() {
-  say "carecap：安装测试所需的软件包，编译，运行全部测试（15 分钟以内）。" \
-    "carecap: installs what the tests need, builds, runs all tests (under 15 minutes)."
+  say "carecap：安装测试所需的软件包，编译，运行全部测试（25 分钟以内）。" \
+    "carecap: installs what the tests need, builds, runs all tests (under 25 minutes)."
   install_packages "$build_packages
 $test_packages"
   # Cheapest finder of faults first; every step ends the script when it fails; the full release tests come last.

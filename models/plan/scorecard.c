@@ -117,6 +117,12 @@ static int district_with(const struct care_outer *outer, int32_t code)
 }
 
 /* Those of the table, or all. */
+static int compare_districts(const void *a, const void *b)
+{
+    return *(const int *)a - *(const int *)b;
+}
+
+/* In the order of the outer axis, however the table of the jurisdiction has them. */
 static int create_districts(struct care_scorecard *scorecard, struct care_diagnostics *list)
 {
     const struct care_sheet *sheet = scorecard->parameters->jurisdiction;
@@ -136,6 +142,7 @@ static int create_districts(struct care_scorecard *scorecard, struct care_diagno
                                  "%d 不是本次运行的区县", code);
         }
     }
+    qsort(scorecard->districts, (size_t)n, sizeof *scorecard->districts, compare_districts);
     return CARE_OK;
 }
 

@@ -75,6 +75,20 @@ static void hold(const struct care_scorecard *scorecard, double *values, int yea
     }
 }
 
+enum { MOST_SHARE = 2 }; /* what is declared beyond is a per cent, not a share */
+
+static void check_share(const struct care_scorecard *scorecard, const struct care_scorecard_indicator *indicator,
+                        int row, struct care_diagnostics *list)
+{
+    const struct care_sheet *declared = scorecard->parameters->declared, *table = scorecard->parameters->table;
+    const double value = care_sheet_number(declared, CARE_DECLARED_VALUE, row);
+    const int i = (int)(indicator - scorecard->indicators);
+    if (strcmp(care_sheet_text(table, CARE_INDICATORS_UNIT, i), "%") == 0 && value > MOST_SHARE) {
+        care_diagnostics_add(list, place_of(declared, row), "%g is no share: write 0.72 for 72 %%",
+                             "%g 不是份额：72 %% 请写作 0.72", value);
+    }
+}
+
 /* Rows that tell of something else (rules without an indicator, figures of the base year) are passed over. */
 static void take_rows(struct care_scorecard *scorecard, struct care_diagnostics *list)
 {
@@ -87,6 +101,7 @@ static void take_rows(struct care_scorecard *scorecard, struct care_diagnostics 
             if (indicator == NULL || care_sheet_int(sheet, CARE_DECLARED_YEAR, row) != year) {
                 continue;
             }
+            check_share(scorecard, indicator, row, list);
             const int place = place_in_row(scorecard, row, &city_code, list);
             if (place != NOWHERE) {
                 hold(scorecard, values_of(scorecard, indicator, place), year,

@@ -1,10 +1,12 @@
 #include "sim/cli/check.h"
 
+#include "models/plan/scorecard.h"
 #include "scenarios/convert.h"
 #include "scenarios/resolved.h"
 #include "sim/cli/compose.h"
 #include "sim/cli/messages.h"
 #include "sim/cli/options.h"
+#include "sim/cli/simulate.h"
 
 #include <inttypes.h>
 #include <limits.h>
@@ -99,11 +101,27 @@ static void print_counts(const struct care_composition *composition)
                       (int64_t)city->census.n_persons, n_tables, n_parameters, n_rules);
 }
 
+/* The indicators, as a run would read them. */
+static int check_scorecard(const struct care_composition *composition, struct care_diagnostics *list)
+{
+    const struct care_provenance *provenance = care_scenario_provenance(composition->scenario);
+    struct care_cubes *cubes = NULL;
+    struct care_scorecard *scorecard = NULL;
+    int status = care_simulate_cubes(composition, 1, &provenance->scenario, &provenance->title, NULL, 0, &cubes);
+    if (status == CARE_OK) {
+        status = care_scorecard_create(composition->city->parameters.scorecard, cubes, list, &scorecard);
+    }
+    care_scorecard_free(scorecard);
+    care_cubes_free(cubes);
+    return status;
+}
+
 /* Cities are not kept: only those of one run must agree, and any may be checked together. */
 static int check_scenario(struct check *check, const char *path)
 {
     struct care_composition composition;
     int status = care_compose(path, check->overrides, check->n_overrides, check->list, &composition);
+    status = status == CARE_OK ? check_scorecard(&composition, check->list) : status;
     if (status == CARE_OK) {
         print_counts(&composition);
     }

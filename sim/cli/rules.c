@@ -232,6 +232,16 @@ static int check(const struct command *command, const struct care_rules_table *t
             care_rules_rows_complete(table, &care_rules_table_plans[p], list);
         }
     }
+    int n;
+    bool is_any = false;
+    (void)care_rules_table_rules(table, &n);
+    for (int i = 0; i < n; i++) {
+        is_any = is_any || is_chosen[i];
+    }
+    if (!is_any) {
+        care_diagnostics_add(list, (struct care_place){.file = care_rules_table_path(table)},
+                             "no rule is chosen: nothing to check", "没有选中任何规则，无可核对");
+    }
     const int status = care_diagnostics_status(list);
     return status == CARE_OK ? care_rules_check(table, is_chosen, command->is_quiet) : status;
 }

@@ -67,6 +67,8 @@ void care_rules_report_fault(struct care_rules_report *report, const struct care
             return;
         }
     }
+    care_rules_report_fail(report, rule, "%s: it could not be run, for no reason that was told",
+                           "%s：运行失败，原因未说明", what);
 }
 
 bool care_rules_report_has(const struct care_rules_report *report, const struct care_rule *rule)

@@ -168,9 +168,33 @@ static int merge(struct care_score_plan *plan, const char *path, struct care_dia
     return status;
 }
 
+/* A mistyped id must not look like an indicator of which nothing was told. */
+static void check_ids(const struct care_score_plan *plan, struct care_diagnostics *list)
+{
+    const struct care_sheet *given = sheet_of(plan->given), *table = plan->parameters.table;
+    for (int row = 0; table != NULL && row < given->n_rows; row++) {
+        const char *id = care_sheet_text(given, CARE_DECLARED_INDICATOR, row);
+        const struct care_place place = {.file = given->path, .line = given->line[row], .key = "indicator"};
+        int i = 0;
+        while (i < table->n_rows && strcmp(care_sheet_text(table, CARE_INDICATORS_ID, i), id) != 0) {
+            i++;
+        }
+        if (i == table->n_rows) {
+            care_diagnostics_add(list, place, "the plan has no indicator %s", "规划中没有指标 %s", id);
+        } else if (care_sheet_int(table, CARE_INDICATORS_BASIS, i) != CARE_BASIS_DECLARED) {
+            care_diagnostics_add(list, place, "indicator %s is worked out, not declared",
+                                 "指标 %s 由程序计算，不必申报", id);
+        }
+    }
+}
+
 static int declare(struct care_score_plan *plan, const char *path, struct care_diagnostics *list)
 {
     int status = care_sheet_file_read(path, &care_indicators_declared_sheet, list, &plan->given);
+    if (status == CARE_OK) {
+        check_ids(plan, list);
+        status = care_diagnostics_status(list);
+    }
     status = status == CARE_OK ? merge(plan, path, list) : status;
     plan->parameters.declared = status == CARE_OK ? sheet_of(plan->merged) : NULL;
     return status;

@@ -69,7 +69,7 @@ struct care_score_view care_score_view_of(const struct care_scorecard *scorecard
         .verdict = verdict_of(&now),
         .value = mean(now.value, now.n_values),
         .gap = mean(now.gap, now.n_judged),
-        .chance = now.n_runs > 1 && now.n_judged > 0 ? (double)now.n_met / now.n_judged : (double)NAN,
+        .chance = now.n_runs > 1 && now.n_judged > 0 ? (double)now.n_met / now.n_runs : (double)NAN,
         .first_met = first_met(scorecard, outer, indicator, at),
         .last = mean(last.value, last.n_values),
     };

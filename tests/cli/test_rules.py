@@ -207,6 +207,11 @@ class ListTest(RulesTest):
             self.assertEqual(status, INPUT)
             self.assertIn(word, faults)
 
+    def test_a_check_of_no_rule_is_no_check(self):
+        status, _, faults = self.check_only("TJ-001", "--home", "outside")
+        self.assertEqual(status, INPUT)
+        self.assertIn("nothing to check", faults)
+
     def test_conflicts_show_readings_and_choice_in_both_languages(self):
         for language, words in (("en", ["amount of the allowance", "one writes 50 yuan, the other 60", "50 yuan", "TJ-003"]),
                                 ("zh", ["津贴标准", "甲写 50 元，乙写 60 元", "取 50 元"])):

@@ -296,6 +296,11 @@ class FaultTest(PlannedTown):
         self.assert_refused(("town.h5", "--plan", "gone"), "scenarios/gone/baseline.yaml")
         self.assert_refused(("town.h5", "--declared", "gone.csv"), "gone.csv")
 
+    def test_a_declared_id_that_the_plan_does_not_ask_for_is_refused(self):
+        self.write("mine.csv", "indicator,area,year,value\nM-44,990000,2022,1\nM-1,990000,2022,1\n")
+        self.assert_refused(("town.h5", "--declared", "mine.csv"), "mine.csv:2: indicator", "M-44", "mine.csv:3: indicator",
+                            "M-1")
+
 
 class RunTest(ProgramTest):
     def plan(self, changes=()):
@@ -332,6 +337,20 @@ class RunTest(ProgramTest):
         self.assertIn("town/indicators.csv:3: denominator", faults)
         self.assertNotIn("2021", faults)  # no year was run
         self.assert_no_file("town.h5")
+
+    def test_a_declared_per_cent_is_told_to_be_a_share(self):
+        self.plan({("M-4", "unit"): "%"})
+        self.assertEqual(self.run_town("share.h5", "--force")[0], DONE)
+        self.write("mine.csv", "indicator,area,year,value\nM-4,990000,2022,72\n")
+        status, _, faults = self.call("score", "share.h5", "--declared", "mine.csv")
+        self.assertEqual(status, INPUT)
+        self.assertIn("72 is no share", faults)
+
+    def test_a_check_reads_the_indicators_as_a_run_would(self):
+        self.plan({("M-1", "numerator"): "bed"})
+        status, text, faults = self.call("check", "town/town.yaml")
+        self.assertEqual((status, text), (INPUT, ""))
+        self.assertIn("town/indicators.csv:2: numerator", faults)
 
     def test_scenarios_of_one_run_are_scored_by_one_plan(self):
         self.plan()
