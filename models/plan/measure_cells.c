@@ -1,6 +1,8 @@
 /* The cells a measure chooses from a cube: beds[nursing|dementia], population[sex=male, age=65..100]. */
 #include "models/plan/measure_parts.h"
 
+#include "models/plan/measure_text.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,7 +31,7 @@ static int find_label(const struct choice *choice, int axis, struct care_measure
 {
     const char *const *labels = axis_of(choice, axis)->labels;
     for (int i = 0; labels != NULL && i < choice->n[axis]; i++) {
-        if (care_measure_read_is(word, labels[i])) {
+        if (care_measure_text_is(word, labels[i])) {
             return i;
         }
     }
@@ -52,20 +54,20 @@ static int fail_label(struct choice *choice, int axis, struct care_measure_word 
 {
     const struct care_axis *coded = axis_of_codes(choice);
     if (axis < 0 && coded != NULL && word.n > 0 && strchr("0123456789", word.start[0]) != NULL) {
-        return care_measure_read_fault(choice->reader, word.start, "a code needs its axis: write %s=%.*s",
-                                       "代码须写明轴：请写作 %s=%.*s", coded->name, care_measure_read_shown(word),
+        return care_measure_text_fault(choice->reader, word.start, "a code needs its axis: write %s=%.*s",
+                                       "代码须写明轴：请写作 %s=%.*s", coded->name, care_measure_text_shown(word),
                                        word.start);
     }
     struct care_measure_nearest nearest = {.name = NULL};
     for (int a = 0; a < choice->n_axes; a++) {
         const char *const *labels = axis_of(choice, a)->labels;
         for (int i = 0; labels != NULL && (axis < 0 || axis == a) && i < choice->n[a]; i++) {
-            care_measure_read_nearer(&nearest, word, labels[i]);
+            care_measure_text_nearer(&nearest, word, labels[i]);
         }
     }
-    return care_measure_read_fault(
+    return care_measure_text_fault(
         choice->reader, word.start, "unknown label '%.*s' of cube '%s'; the nearest known one is '%s'",
-        "未知的标签“%.*s”（数据立方“%s”）；最接近的已知标签为“%s”", care_measure_read_shown(word), word.start,
+        "未知的标签“%.*s”（数据立方“%s”）；最接近的已知标签为“%s”", care_measure_text_shown(word), word.start,
         choice->cube->spec->name, nearest.name != NULL ? nearest.name : "-");
 }
 
@@ -78,7 +80,7 @@ static int find_axis_with(struct choice *choice, struct care_measure_word word, 
             continue;
         }
         if (*axis >= 0) {
-            return care_measure_read_fault(
+            return care_measure_text_fault(
                 choice->reader, word.start, "label '%.*s' stands in two axes: write %s=%.*s or %s=%.*s",
                 "标签“%.*s”见于两个轴：请写作 %s=%.*s 或 %s=%.*s", word.n, word.start, axis_of(choice, *axis)->name,
                 word.n, word.start, axis_of(choice, a)->name, word.n, word.start);
@@ -92,14 +94,14 @@ static int find_axis_named(struct choice *choice, struct care_measure_word word,
 {
     struct care_measure_nearest nearest = {.name = NULL};
     for (*axis = 0; *axis < choice->n_axes; ++*axis) {
-        if (care_measure_read_is(word, axis_of(choice, *axis)->name)) {
+        if (care_measure_text_is(word, axis_of(choice, *axis)->name)) {
             return CARE_OK;
         }
-        care_measure_read_nearer(&nearest, word, axis_of(choice, *axis)->name);
+        care_measure_text_nearer(&nearest, word, axis_of(choice, *axis)->name);
     }
-    return care_measure_read_fault(
+    return care_measure_text_fault(
         choice->reader, word.start, "unknown axis '%.*s' of cube '%s'; the nearest known one is '%s'",
-        "未知的轴“%.*s”（数据立方“%s”）；最接近的已知轴为“%s”", care_measure_read_shown(word), word.start,
+        "未知的轴“%.*s”（数据立方“%s”）；最接近的已知轴为“%s”", care_measure_text_shown(word), word.start,
         choice->cube->spec->name, nearest.name != NULL ? nearest.name : "-");
 }
 
@@ -111,11 +113,11 @@ static int choose_codes(struct choice *choice, int axis, struct care_measure_wor
     const int32_t *codes = care_cubes_axis_codes(axis_of(choice, axis), choice->outer);
     const char *at = word.start;
     int32_t first = 0, last = 0;
-    bool is_good = care_measure_read_code(&at, &first);
+    bool is_good = care_measure_text_code(&at, &first);
     last = first;
     if (is_good && strncmp(at, "..", 2) == 0) {
         at += 2;
-        is_good = care_measure_read_code(&at, &last);
+        is_good = care_measure_text_code(&at, &last);
     }
     bool is_any = false;
     for (int i = 0; is_good && i < choice->n[axis]; i++) {
@@ -124,9 +126,9 @@ static int choose_codes(struct choice *choice, int axis, struct care_measure_wor
         }
     }
     if (at != word.start + word.n || !is_any) {
-        return care_measure_read_fault(
+        return care_measure_text_fault(
             choice->reader, word.start, "'%.*s' names no code of axis '%s', which has %d to %d",
-            "“%.*s”不是轴“%s”的代码，其范围为 %d 至 %d", care_measure_read_shown(word), word.start,
+            "“%.*s”不是轴“%s”的代码，其范围为 %d 至 %d", care_measure_text_shown(word), word.start,
             axis_of(choice, axis)->name, (int)codes[0], (int)codes[choice->n[axis] - 1]);
     }
     return CARE_OK;
@@ -151,17 +153,17 @@ static int choose_word(struct choice *choice, int axis, struct care_measure_word
 static int read_axis(struct choice *choice)
 {
     int axis = -1;
-    struct care_measure_word word = care_measure_read_word(choice->reader, word_ends);
+    struct care_measure_word word = care_measure_text_word(choice->reader, word_ends);
     const char *start = word.start;
     int status;
-    if (care_measure_read_char(choice->reader, '=')) {
+    if (care_measure_text_char(choice->reader, '=')) {
         status = find_axis_named(choice, word, &axis);
-        word = care_measure_read_word(choice->reader, word_ends);
+        word = care_measure_text_word(choice->reader, word_ends);
     } else {
         status = find_axis_with(choice, word, &axis);
     }
     if (status == CARE_OK && choice->is_named[axis]) {
-        return care_measure_read_fault(choice->reader, start, "axis '%s' is named twice", "轴“%s”出现两次",
+        return care_measure_text_fault(choice->reader, start, "axis '%s' is named twice", "轴“%s”出现两次",
                                        axis_of(choice, axis)->name);
     }
     if (status == CARE_OK) {
@@ -169,8 +171,8 @@ static int read_axis(struct choice *choice)
         memset(choice->chosen[axis], 0, (size_t)choice->n[axis] * sizeof **choice->chosen);
         status = choose_word(choice, axis, word);
     }
-    while (status == CARE_OK && care_measure_read_char(choice->reader, '|')) {
-        status = choose_word(choice, axis, care_measure_read_word(choice->reader, word_ends));
+    while (status == CARE_OK && care_measure_text_char(choice->reader, '|')) {
+        status = choose_word(choice, axis, care_measure_text_word(choice->reader, word_ends));
     }
     return status;
 }
@@ -178,15 +180,15 @@ static int read_axis(struct choice *choice)
 static int read_brackets(struct choice *choice)
 {
     struct care_measure_reader *reader = choice->reader;
-    if (!care_measure_read_char(reader, '[')) {
+    if (!care_measure_text_char(reader, '[')) {
         return CARE_OK;
     }
     int status = CARE_OK;
     do {
         status = read_axis(choice);
-    } while (status == CARE_OK && care_measure_read_char(reader, ','));
-    if (status == CARE_OK && !care_measure_read_char(reader, ']')) {
-        return care_measure_read_fault(reader, reader->at, "expected ',', '|' or ']'", "此处应为“,”、“|”或“]”");
+    } while (status == CARE_OK && care_measure_text_char(reader, ','));
+    if (status == CARE_OK && !care_measure_text_char(reader, ']')) {
+        return care_measure_text_fault(reader, reader->at, "expected ',', '|' or ']'", "此处应为“,”、“|”或“]”");
     }
     return status;
 }
@@ -261,13 +263,13 @@ static int check_sum(const struct choice *choice, const char *name, const struct
         return CARE_OK;
     }
     if (!choice->reader->is_district_by_turn) {
-        return care_measure_read_fault(
+        return care_measure_text_fault(
             choice->reader, name,
             "'%s' holds means, which cannot be added over districts: write weighted(%s[...], weight)",
             "“%s”为平均值或比率，不能跨区相加：请写作 weighted(%s[...], 权重)", spec->name, spec->name);
     }
     if (node->n_ranges != 1 || node->ranges[0].n != 1) {
-        return care_measure_read_fault(choice->reader, name, "'%s' holds means: name one label of each axis",
+        return care_measure_text_fault(choice->reader, name, "'%s' holds means: name one label of each axis",
                                        "“%s”为平均值或比率：每个轴须指定一个标签", spec->name);
     }
     return CARE_OK;

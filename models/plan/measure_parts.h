@@ -81,33 +81,4 @@ CARE_NODISCARD int care_measure_read(struct care_measure_reader *reader);
 CARE_NODISCARD int care_measure_cells(struct care_measure_reader *reader, const char *name,
                                       const struct care_cube *cube, struct care_measure_node *node);
 
-/** A part of the text. */
-struct care_measure_word {
-    const char *start;
-    int n; /* bytes */
-};
-
-/** The known name nearest to one of the text; starts as zeros. */
-struct care_measure_nearest {
-    const char *name;
-    int distance;
-};
-
-/** Digits only, few enough for an int. @return whether it is one; @p at then stands behind it */
-bool care_measure_read_code(const char **at, int32_t *out);
-/** Up to the first of @p ends or the end of the text, blanks around it left out. Moves on to what ended it. */
-struct care_measure_word care_measure_read_word(struct care_measure_reader *reader, const char *ends);
-bool care_measure_read_is(struct care_measure_word word, const char *text);
-/** Bytes of a word to show in a message: whole characters, not too many. */
-int care_measure_read_shown(struct care_measure_word word);
-/** Takes a known name when it is nearer than those before. */
-void care_measure_read_nearer(struct care_measure_nearest *nearest, struct care_measure_word word, const char *known);
-
-/** Skips blanks, and one character if it is the next. @return whether it was */
-bool care_measure_read_char(struct care_measure_reader *reader, char c);
-
-/** Adds a fault at a place in the text. @return CARE_ERROR_INPUT */
-int care_measure_read_fault(struct care_measure_reader *reader, const char *where, const char *en, const char *zh, ...)
-    __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
-
 #endif

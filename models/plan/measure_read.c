@@ -1,76 +1,15 @@
 /* The text of a measure into nodes, by recursive descent. The first fault ends it. */
 #include "models/plan/measure_parts.h"
 
+#include "models/plan/measure_text.h"
 #include "sim/fields.h"
-#include "sim/nearest.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { NO_NODE = -1, MOST_DEPTH = 32 /* far above any use; the reader calls itself once a level */ };
 
-/* ---- characters and words ---- */
-
-static void skip_blanks(struct care_measure_reader *reader)
-{
-    reader->at += strspn(reader->at, " \t");
-}
-
-bool care_measure_read_char(struct care_measure_reader *reader, char c)
-{
-    skip_blanks(reader);
-    const bool is_next = *reader->at == c;
-    reader->at += is_next;
-    return is_next;
-}
-
-struct care_measure_word care_measure_read_word(struct care_measure_reader *reader, const char *ends)
-{
-    skip_blanks(reader);
-    struct care_measure_word word = {reader->at, (int)strcspn(reader->at, ends)};
-    reader->at += word.n;
-    while (word.n > 0 && strchr(" \t", word.start[word.n - 1]) != NULL) {
-        word.n--;
-    }
-    return word;
-}
-
-bool care_measure_read_is(struct care_measure_word word, const char *text)
-{
-    return strlen(text) == (size_t)word.n && strncmp(text, word.start, (size_t)word.n) == 0;
-}
-
-int care_measure_read_shown(struct care_measure_word word)
-{
-    enum { MOST_BYTES = 60 };
-    int n = word.n < MOST_BYTES ? word.n : MOST_BYTES;
-    while (n < word.n && n > 0 && ((unsigned char)word.start[n] & 0xC0) == 0x80) {
-        n--; /* not inside a UTF-8 character */
-    }
-    return n;
-}
-
-void care_measure_read_nearer(struct care_measure_nearest *nearest, struct care_measure_word word, const char *known)
-{
-    const int distance = care_nearest_distance(word.start, (size_t)word.n, known, strlen(known));
-    if (nearest->name == NULL || distance < nearest->distance) {
-        *nearest = (struct care_measure_nearest){known, distance};
-    }
-}
-
-bool care_measure_read_code(const char **at, int32_t *out)
-{
-    enum { MOST_DIGITS = 9 };
-    const size_t n = strspn(*at, "0123456789");
-    if (n == 0 || n > MOST_DIGITS) {
-        return false;
-    }
-    *out = (int32_t)strtol(*at, NULL, 10);
-    *at += n;
-    return true;
-}
+/* ---- words ---- */
 
 /* Of a cube or function. */
 static struct care_measure_word read_name(struct care_measure_reader *reader)
@@ -81,45 +20,16 @@ static struct care_measure_word read_name(struct care_measure_reader *reader)
     return word;
 }
 
-/* ---- faults ---- */
-
-/* In characters, from 1: what follows the first byte of a UTF-8 character does not count. */
-static int position_of(const struct care_measure_reader *reader, const char *where)
-{
-    int n = 1;
-    for (const char *byte = reader->text; byte < where; byte++) {
-        n += ((unsigned char)*byte & 0xC0) != 0x80;
-    }
-    return n;
-}
-
-int care_measure_read_fault(struct care_measure_reader *reader, const char *where, const char *en, const char *zh, ...)
-{
-    enum { MESSAGE_BYTES = 512 };
-    char message_en[MESSAGE_BYTES], message_zh[MESSAGE_BYTES];
-    va_list arguments;
-    va_start(arguments, zh);
-    (void)vsnprintf(message_en, sizeof message_en, en, arguments);
-    va_end(arguments);
-    va_start(arguments, zh);
-    (void)vsnprintf(message_zh, sizeof message_zh, zh, arguments);
-    va_end(arguments);
-    care_diagnostics_add(reader->list, reader->place, "'%s', character %d: %s%.0s", "“%s”第 %d 个字符：%.0s%s",
-                         reader->text, position_of(reader, where), message_en, message_zh);
-    reader->status = care_trace(CARE_ERROR_INPUT);
-    return CARE_ERROR_INPUT;
-}
-
 static int fail(struct care_measure_reader *reader, const char *where, struct care_text expected)
 {
-    (void)care_measure_read_fault(reader, where, "expected %s%.0s", "此处应为%.0s%s", expected.en, expected.zh);
+    (void)care_measure_text_fault(reader, where, "expected %s%.0s", "此处应为%.0s%s", expected.en, expected.zh);
     return NO_NODE;
 }
 
 static bool read_expected(struct care_measure_reader *reader, char c)
 {
     const char text[] = {'\'', c, '\'', '\0'};
-    const bool is_there = care_measure_read_char(reader, c);
+    const bool is_there = care_measure_text_char(reader, c);
     if (!is_there && reader->status == CARE_OK) {
         (void)fail(reader, reader->at, (struct care_text){text, text});
     }
@@ -187,7 +97,7 @@ enum { N_FUNCTIONS = sizeof functions / sizeof functions[0] };
 
 static int read_at(struct care_measure_reader *reader)
 {
-    skip_blanks(reader);
+    care_measure_text_skip_blanks(reader);
     const char *where = reader->at;
     const size_t n = strspn(where, "0123456789");
     const long year = n == 4 ? strtol(where, NULL, 10) : 0;
@@ -208,7 +118,7 @@ static bool read_comparison(struct care_measure_reader *reader, enum care_measur
                                         [CARE_MEASURE_MORE_THAN] = ">",
                                         [CARE_MEASURE_LESS_THAN] = "<",
                                         [CARE_MEASURE_EQUAL] = "="};
-    skip_blanks(reader);
+    care_measure_text_skip_blanks(reader);
     const size_t n = strspn(reader->at, "<>=");
     for (int i = 0; i <= CARE_MEASURE_EQUAL; i++) {
         if (strlen(signs[i]) == n && strncmp(signs[i], reader->at, n) == 0) {
@@ -252,19 +162,19 @@ static bool choose_district(const struct care_outer *outer, int32_t code, bool *
 static bool read_districts_of(struct care_measure_reader *reader, bool *is_chosen)
 {
     bool is_any = false;
-    skip_blanks(reader);
+    care_measure_text_skip_blanks(reader);
     const char *where = reader->at;
     do {
         int32_t code;
-        skip_blanks(reader);
-        if (!care_measure_read_code(&reader->at, &code)) {
+        care_measure_text_skip_blanks(reader);
+        if (!care_measure_text_code(&reader->at, &code)) {
             (void)fail(reader, reader->at, (struct care_text){"the code of a district", "区县代码"});
             return false;
         }
         is_any = choose_district(reader->measure->outer, code, is_chosen) || is_any;
-    } while (care_measure_read_char(reader, '|'));
+    } while (care_measure_text_char(reader, '|'));
     if (!is_any) {
-        (void)care_measure_read_fault(reader, where, "none of these codes is a district of the run",
+        (void)care_measure_text_fault(reader, where, "none of these codes is a district of the run",
                                       "这些代码均不是本次运行的区县");
     }
     return is_any;
@@ -329,13 +239,13 @@ static int read_function(struct care_measure_reader *reader, struct care_measure
     struct care_measure_nearest nearest = {.name = NULL};
     for (int i = 0; i < N_FUNCTIONS; i++) {
         const char *known = functions[i].name;
-        if (care_measure_read_is(name, known)) {
+        if (care_measure_text_is(name, known)) {
             return read_call(reader, functions[i].kind);
         }
-        care_measure_read_nearer(&nearest, name, known);
+        care_measure_text_nearer(&nearest, name, known);
     }
-    (void)care_measure_read_fault(reader, name.start, "unknown function '%.*s'; the nearest known one is '%s'",
-                                  "未知的函数“%.*s”；最接近的已知函数为“%s”", care_measure_read_shown(name), name.start,
+    (void)care_measure_text_fault(reader, name.start, "unknown function '%.*s'; the nearest known one is '%s'",
+                                  "未知的函数“%.*s”；最接近的已知函数为“%s”", care_measure_text_shown(name), name.start,
                                   nearest.name);
     return NO_NODE;
 }
@@ -348,13 +258,13 @@ static const struct care_cube *find_cube(struct care_measure_reader *reader, str
     for (int i = 0; i < care_cubes_n(reader->cubes); i++) {
         const struct care_cube *cube = care_cubes_at(reader->cubes, i);
         const char *known = cube->spec->name;
-        if (care_measure_read_is(name, known)) {
+        if (care_measure_text_is(name, known)) {
             return cube;
         }
-        care_measure_read_nearer(&nearest, name, known);
+        care_measure_text_nearer(&nearest, name, known);
     }
-    (void)care_measure_read_fault(reader, name.start, "unknown cube '%.*s'; the nearest known one is '%s'",
-                                  "未知的数据立方“%.*s”；最接近的已知数据立方为“%s”", care_measure_read_shown(name),
+    (void)care_measure_text_fault(reader, name.start, "unknown cube '%.*s'; the nearest known one is '%s'",
+                                  "未知的数据立方“%.*s”；最接近的已知数据立方为“%s”", care_measure_text_shown(name),
                                   name.start, nearest.name);
     return NULL;
 }
@@ -373,14 +283,14 @@ static int read_cells(struct care_measure_reader *reader, struct care_measure_wo
 static int read_named(struct care_measure_reader *reader)
 {
     const struct care_measure_word name = read_name(reader);
-    return care_measure_read_char(reader, '(') ? read_function(reader, name) : read_cells(reader, name);
+    return care_measure_text_char(reader, '(') ? read_function(reader, name) : read_cells(reader, name);
 }
 
 /* ---- the expression ---- */
 
 static int read_operand(struct care_measure_reader *reader)
 {
-    skip_blanks(reader);
+    care_measure_text_skip_blanks(reader);
     const char c = *reader->at;
     if (c >= '0' && c <= '9') {
         return read_number(reader);
@@ -388,7 +298,7 @@ static int read_operand(struct care_measure_reader *reader)
     if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
         return read_named(reader);
     }
-    if (!care_measure_read_char(reader, '(')) {
+    if (!care_measure_text_char(reader, '(')) {
         return fail(reader, reader->at, (struct care_text){"a number, a cube or '('", "数字、数据立方或“(”"});
     }
     const int node = read_sum(reader);
@@ -410,9 +320,9 @@ static int read_product(struct care_measure_reader *reader)
 {
     int node = read_nested(reader);
     while (node != NO_NODE) {
-        if (care_measure_read_char(reader, '*')) {
+        if (care_measure_text_char(reader, '*')) {
             node = add_pair(reader, CARE_MEASURE_MULTIPLY, node, read_nested(reader));
-        } else if (care_measure_read_char(reader, '/')) {
+        } else if (care_measure_text_char(reader, '/')) {
             node = add_pair(reader, CARE_MEASURE_DIVIDE, node, read_nested(reader));
         } else {
             return node;
@@ -425,9 +335,9 @@ static int read_sum(struct care_measure_reader *reader)
 {
     int node = read_product(reader);
     while (node != NO_NODE) {
-        if (care_measure_read_char(reader, '+')) {
+        if (care_measure_text_char(reader, '+')) {
             node = add_pair(reader, CARE_MEASURE_ADD, node, read_product(reader));
-        } else if (care_measure_read_char(reader, '-')) {
+        } else if (care_measure_text_char(reader, '-')) {
             node = add_pair(reader, CARE_MEASURE_SUBTRACT, node, read_product(reader));
         } else {
             return node;
@@ -439,7 +349,7 @@ static int read_sum(struct care_measure_reader *reader)
 int care_measure_read(struct care_measure_reader *reader)
 {
     const int node = read_sum(reader);
-    skip_blanks(reader);
+    care_measure_text_skip_blanks(reader);
     if (node != NO_NODE && *reader->at != '\0') {
         (void)fail(reader, reader->at, (struct care_text){"an operator or the end", "运算符或结尾"});
     }
